@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.engine;
+
+import org.jspecify.annotations.NullMarked;

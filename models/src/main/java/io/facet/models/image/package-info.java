@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.pipeline;
+
+import org.jspecify.annotations.NullMarked;
