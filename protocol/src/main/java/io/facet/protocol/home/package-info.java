@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.protocol.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.protocol.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.facet.protocol.transport;
+
+import io.facet.protocol.Limits;
+import io.facet.protocol.ProtocolException;
+import io.facet.protocol.security.MasterIdentity;
+import io.facet.protocol.wire.FarmGrpc;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * The master's end of the wire: TLS 1.3 with the master's own certificate, credentials checked before messages are
+ * parsed, every size limited. Handlers run on virtual threads, so they may block. Thread-safe; closed by its maker.
+ */
+public final class FarmServer implements AutoCloseable {
+    private final Server server;
+    private final ExecutorService handlers;
+
+    private FarmServer(Server server, ExecutorService handlers) {
+        this.server = server;
+        this.handlers = handlers;
+    }
+
+    /**
+     * Listens on {@code address}; port 0 takes a free one.
+     *
+     * @throws ProtocolException PORT_IN_USE or BIND_FAILED
+     */
+    public static FarmServer listen(
+            InetSocketAddress address,
+            MasterIdentity identity,
+            CallIdentity.Authenticator authenticator,
+            FarmGrpc.FarmImplBase service) {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
+                .sslContext(tls(identity))
+                .flowControlWindow(1 << 20)
+                .maxInboundMetadataSize(Limits.METADATA_BYTES)
+                .maxConcurrentCallsPerConnection(256)
+                .handshakeTimeout(10, TimeUnit.SECONDS)
+                .keepAliveTime(Limits.LATE_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(Limits.LATE_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true);
+        try {
+            return start(builder, authenticator, service);
+        } catch (IOException e) {
+            throw cannotBind(address, e);
+        }
+    }
+
+    /** Serves {@code name} inside this process, without TLS: for tests. */
+    public static FarmServer inProcess(
+            String name, CallIdentity.Authenticator authenticator, FarmGrpc.FarmImplBase service) {
+        try {
+            return start(InProcessServerBuilder.forName(name), authenticator, service);
+        } catch (IOException e) {
+            throw new IllegalStateException("the name " + name + " is taken", e);
+        }
+    }
+
+    private static FarmServer start(
+            ServerBuilder<?> builder, CallIdentity.Authenticator authenticator, FarmGrpc.FarmImplBase service)
+            throws IOException {
+        ExecutorService handlers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("farm-call-", 0).factory());
+        try {
+            Server server = builder.executor(handlers)
+                    .maxInboundMessageSize(Limits.MESSAGE_BYTES)
+                    .intercept(CallIdentity.check(authenticator))
+                    .addService(service)
+                    .build()
+                    .start();
+            return new FarmServer(server, handlers);
+        } catch (IOException | RuntimeException e) {
+            handlers.close();
+            throw e;
+        }
+    }
+
+    private static SslContext tls(MasterIdentity identity) {
+        try {
+            return GrpcSslContexts.configure(
+                            SslContextBuilder.forServer(identity.key(), identity.certificate()), SslProvider.JDK)
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this Java platform has no TLS 1.3", e);
+        }
+    }
+
+    private static ProtocolException cannotBind(InetSocketAddress address, IOException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof BindException && String.valueOf(t.getMessage()).contains("in use")) {
+                return new ProtocolException(
+                        ProtocolException.Code.PORT_IN_USE,
+                        "Port %d on %s is in use. Choose another with --port, or --port 0 for any free one."
+                                .formatted(address.getPort(), address.getHostString()),
+                        failure);
+            }
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return new ProtocolException(
+                ProtocolException.Code.BIND_FAILED,
+                "Cannot listen on %s port %d (%s). Give --bind an address of this computer, or 0.0.0.0 for all of them."
+                        .formatted(address.getHostString(), address.getPort(), cause.getMessage()),
+                failure);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Ends all calls, those that do not end by themselves after two seconds by force. */
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
+                server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        } finally {
+            handlers.shutdown();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.protocol.transport;
+
+import org.jspecify.annotations.NullMarked;
