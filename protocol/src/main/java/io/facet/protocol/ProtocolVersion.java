@@ -28,8 +28,9 @@ public record ProtocolVersion(int oldest, int newest) {
             return Optional.empty();
         }
         String older = theirs < oldest ? "the agent's computer" : "the master's computer";
-        return Optional.of("The agent (Facet %s) speaks protocol version %d, this master (Facet %s) %s. Install the newer Facet on %s."
-                .formatted(theirSoftware, theirs, ourSoftware, range(), older));
+        return Optional.of(
+                "The agent (Facet %s) speaks protocol version %d, this master (Facet %s) %s. Install the newer Facet on %s."
+                        .formatted(theirSoftware, theirs, ourSoftware, range(), older));
     }
 
     private String range() {

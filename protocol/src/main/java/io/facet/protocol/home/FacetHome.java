@@ -21,7 +21,8 @@ public record FacetHome(Path state, Path models, Path cache, Path logs, Path doc
 
     /** The folders of this account. */
     public static FacetHome ofThisAccount() {
-        return resolve(System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        return resolve(
+                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
     }
 
     /**
@@ -35,7 +36,9 @@ public record FacetHome(Path state, Path models, Path cache, Path logs, Path doc
         }
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
-            Path base = or(environment.get("LOCALAPPDATA"), userHome.resolve("AppData").resolve("Local"))
+            Path base = or(
+                            environment.get("LOCALAPPDATA"),
+                            userHome.resolve("AppData").resolve("Local"))
                     .resolve("Facet");
             return new FacetHome(
                     base.resolve("state"),
@@ -55,11 +58,12 @@ public record FacetHome(Path state, Path models, Path cache, Path logs, Path doc
                     userHome.resolve("Facet"));
         }
         Path local = userHome.resolve(".local");
-        Path state = or(environment.get("XDG_STATE_HOME"), local.resolve("state")).resolve("facet");
+        Path state =
+                or(environment.get("XDG_STATE_HOME"), local.resolve("state")).resolve("facet");
         Path data = or(environment.get("XDG_DATA_HOME"), local.resolve("share")).resolve("facet");
-        Path cache = or(environment.get("XDG_CACHE_HOME"), userHome.resolve(".cache")).resolve("facet");
-        return new FacetHome(
-                state, data.resolve("models"), cache, state.resolve("logs"), userHome.resolve("Facet"));
+        Path cache = or(environment.get("XDG_CACHE_HOME"), userHome.resolve(".cache"))
+                .resolve("facet");
+        return new FacetHome(state, data.resolve("models"), cache, state.resolve("logs"), userHome.resolve("Facet"));
     }
 
     private static FacetHome under(Path root) {

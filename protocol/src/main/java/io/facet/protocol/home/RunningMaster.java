@@ -3,6 +3,7 @@ package io.facet.protocol.home;
 import io.facet.protocol.security.Fingerprint;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.io.StringReader;
 import java.util.stream.Stream;
 
 /**

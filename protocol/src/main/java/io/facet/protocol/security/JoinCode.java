@@ -63,7 +63,8 @@ public record JoinCode(List<String> addresses, int port, Fingerprint fingerprint
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return PREFIX + Base32.toBase32String(bytes.toByteArray()).replace("=", "").toLowerCase(Locale.ROOT);
+        return PREFIX
+                + Base32.toBase32String(bytes.toByteArray()).replace("=", "").toLowerCase(Locale.ROOT);
     }
 
     /**

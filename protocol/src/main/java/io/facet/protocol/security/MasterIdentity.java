@@ -96,9 +96,9 @@ public record MasterIdentity(PrivateKey key, X509Certificate certificate) {
             byte[] key = unwrap(Files.readString(folder.resolve(KEY_FILE)));
             byte[] certificate = unwrap(Files.readString(folder.resolve(CERTIFICATE_FILE)));
             return new MasterIdentity(
-                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)), (X509Certificate)
-                            CertificateFactory.getInstance("X.509")
-                                    .generateCertificate(new ByteArrayInputStream(certificate)));
+                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)),
+                    (X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(certificate)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("it is damaged; delete %s and let the agents join again".formatted(folder), e);
         }

@@ -40,8 +40,7 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
-        if (chain.length == 0
-                || !MessageDigest.isEqual(Fingerprint.of(chain[0]).bytes(), pinned.bytes())) {
+        if (chain.length == 0 || !MessageDigest.isEqual(Fingerprint.of(chain[0]).bytes(), pinned.bytes())) {
             throw new MismatchException();
         }
     }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link ProtocolException} through a gRPC status: the code as a trailer, the sentence as description. */
 public final class Refusal {
-    private static final Metadata.Key<String> CODE =
-            Metadata.Key.of("facet-code", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> CODE = Metadata.Key.of("facet-code", Metadata.ASCII_STRING_MARSHALLER);
 
     private Refusal() {}
 
@@ -52,14 +51,13 @@ public final class Refusal {
     }
 
     private static Status status(ProtocolException.Code code, String message) {
-        Status base =
-                switch (code) {
-                    case AGENT_REVOKED, JOIN_REFUSED, JOIN_CODE_INVALID, JOIN_NEEDED -> Status.UNAUTHENTICATED;
-                    case MESSAGE_INVALID -> Status.INVALID_ARGUMENT;
-                    case CONTENT_REFUSED -> Status.PERMISSION_DENIED;
-                    case CONTENT_CHANGED -> Status.DATA_LOSS;
-                    default -> Status.FAILED_PRECONDITION;
-                };
+        Status base = switch (code) {
+            case AGENT_REVOKED, JOIN_REFUSED, JOIN_CODE_INVALID, JOIN_NEEDED -> Status.UNAUTHENTICATED;
+            case MESSAGE_INVALID -> Status.INVALID_ARGUMENT;
+            case CONTENT_REFUSED -> Status.PERMISSION_DENIED;
+            case CONTENT_CHANGED -> Status.DATA_LOSS;
+            default -> Status.FAILED_PRECONDITION;
+        };
         return base.withDescription(Limits.cut(message));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.launch;
+
+import org.jspecify.annotations.NullMarked;

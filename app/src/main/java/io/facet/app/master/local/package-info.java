@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.master.local;
+
+import org.jspecify.annotations.NullMarked;
