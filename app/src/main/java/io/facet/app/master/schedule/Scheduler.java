@@ -205,10 +205,12 @@ public final class Scheduler {
     private @Nullable OpenImage find(String agentId, long leaseId, String path) {
         Lease lease = leases.get(leaseId);
         // A lease number of a former master may be in use for another image: only the path is the same for ever.
-        boolean ours = lease != null
+        if (lease != null
                 && lease.agent.id.equals(agentId)
-                && lease.image.item.path().equals(path);
-        return ours ? lease.image : openByPath.get(path);
+                && lease.image.item.path().equals(path)) {
+            return lease.image;
+        }
+        return openByPath.get(path);
     }
 
     private void end(OpenImage image, Outcome outcome, long leaseId) {

@@ -1,0 +1,74 @@
+package io.facet.app.master.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes of CSV that grow; reused from row to row. Not thread-safe. */
+final class RowBytes {
+    private byte[] bytes = new byte[16 << 10];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** What was written, valid until the next change. */
+    ByteBuffer view() {
+        return ByteBuffer.wrap(bytes, 0, size);
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+    }
+
+    void ascii(char c) {
+        room(1);
+        bytes[size++] = (byte) c;
+    }
+
+    void ascii(String text, int from, int to) {
+        room(to - from);
+        for (int i = from; i < to; i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
+    }
+
+    /** A text field, quoted where RFC 4180 asks for it. */
+    void field(String text) {
+        boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        String field = quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    /** A whole record of text fields. */
+    void record(String... fields) {
+        for (int i = 0; i < fields.length; i++) {
+            if (i > 0) {
+                ascii(',');
+            }
+            field(fields[i]);
+        }
+        endOfRecord();
+    }
+
+    void endOfRecord() {
+        ascii('\r');
+        ascii('\n');
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}
