@@ -29,15 +29,24 @@ public final class ModelException extends RuntimeException {
     }
 
     private final Code code;
+    private final String sentence;
 
     public ModelException(Code code, String message) {
         super(message);
         this.code = code;
+        this.sentence = message;
     }
 
     public ModelException(Code code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.sentence = message;
+    }
+
+    /** The sentence for the user; never null. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     public Code code() {

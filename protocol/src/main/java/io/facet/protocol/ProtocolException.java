@@ -24,19 +24,29 @@ public final class ProtocolException extends RuntimeException {
         MASTER_UNREACHABLE,
         MESSAGE_INVALID,
         CONTENT_REFUSED,
+        CONTENT_UNREADABLE,
         CONTENT_CHANGED
     }
 
     private final Code code;
+    private final String sentence;
 
     public ProtocolException(Code code, String message) {
         super(message);
         this.code = code;
+        this.sentence = message;
     }
 
     public ProtocolException(Code code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.sentence = message;
+    }
+
+    /** The sentence for the user; never null. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     public Code code() {

@@ -55,6 +55,7 @@ public final class Refusal {
             case AGENT_REVOKED, JOIN_REFUSED, JOIN_CODE_INVALID, JOIN_NEEDED -> Status.UNAUTHENTICATED;
             case MESSAGE_INVALID -> Status.INVALID_ARGUMENT;
             case CONTENT_REFUSED -> Status.PERMISSION_DENIED;
+            case CONTENT_UNREADABLE -> Status.NOT_FOUND;
             case CONTENT_CHANGED -> Status.DATA_LOSS;
             default -> Status.FAILED_PRECONDITION;
         };

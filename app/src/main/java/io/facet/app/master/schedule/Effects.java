@@ -8,6 +8,9 @@ public interface Effects {
 
     void lease(String agentId, List<Grant> grants);
 
+    /** The lease is over, however it ended. */
+    void over(long leaseId);
+
     /** The image has ended; called once per image. */
     void settle(ImageItem item, Outcome outcome);
 

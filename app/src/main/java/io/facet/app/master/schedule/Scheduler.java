@@ -83,6 +83,12 @@ public final class Scheduler {
         return leases.size();
     }
 
+    /** Images that this agent holds. */
+    public int leased(String agentId) {
+        Agent agent = agents.get(agentId);
+        return agent == null ? 0 : agent.held.size();
+    }
+
     /** Images that wait for an agent. */
     public int waiting() {
         return fresh.size() + retries.size();
@@ -249,6 +255,7 @@ public final class Scheduler {
         leases.remove(lease.id);
         lease.agent.held.remove(lease.id);
         lease.image.lease = null;
+        effects.over(lease.id);
     }
 
     /**

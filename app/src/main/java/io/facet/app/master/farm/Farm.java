@@ -1,0 +1,246 @@
+package io.facet.app.master.farm;
+
+import io.facet.protocol.Limits;
+import io.facet.protocol.ProtocolException;
+import io.facet.protocol.ProtocolVersion;
+import io.facet.protocol.transport.Refusal;
+import io.facet.protocol.wire.AgentMessage;
+import io.facet.protocol.wire.Hello;
+import io.facet.protocol.wire.KeepAlive;
+import io.facet.protocol.wire.LogLine;
+import io.facet.protocol.wire.MasterMessage;
+import io.facet.protocol.wire.Rejected;
+import io.facet.protocol.wire.Welcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agents that are connected, and what they say, passed on to the work that goes on. Confined to the master's loop.
+ */
+public final class Farm {
+    private static final Logger LOG = LoggerFactory.getLogger(Farm.class);
+
+    /** What agents work for: the run. Called on the master's loop. */
+    public interface Work {
+        /** An agent is there; it is to be told what to do. */
+        void joined(ConnectedAgent agent);
+
+        /** A message that concerns the work: demand, results, failures, telemetry, draining, run status. */
+        void received(ConnectedAgent agent, AgentMessage message);
+
+        /** An agent is gone. */
+        void left(ConnectedAgent agent, boolean abruptly);
+    }
+
+    private final ProtocolVersion version;
+    private final String softwareVersion;
+    private final String sessionId;
+    private final LongSupplier nanoTime;
+    private final Map<String, ConnectedAgent> agents = new LinkedHashMap<>();
+    private @Nullable Work work;
+    private long sequence;
+    private long lastTick;
+
+    public Farm(ProtocolVersion version, String softwareVersion, String sessionId, LongSupplier nanoTime) {
+        this.version = version;
+        this.softwareVersion = softwareVersion;
+        this.sessionId = sessionId;
+        this.nanoTime = nanoTime;
+        this.lastTick = nanoTime.getAsLong();
+    }
+
+    /** The agents that are connected now, in the order in which they came. */
+    public Collection<ConnectedAgent> agents() {
+        return agents.values();
+    }
+
+    /** Gives every agent, and all that will come, this work; null takes it away. */
+    public void work(@Nullable Work next) {
+        work = next;
+        if (next != null) {
+            for (ConnectedAgent agent : List.copyOf(agents.values())) {
+                agent.newRun();
+                next.joined(agent);
+            }
+        }
+    }
+
+    public void send(ConnectedAgent agent, MasterMessage message) {
+        agent.session().send(message);
+    }
+
+    /** Sends to an agent if it is connected. */
+    public void send(String agentId, MasterMessage message) {
+        ConnectedAgent agent = agents.get(agentId);
+        if (agent != null) {
+            send(agent, message);
+        }
+    }
+
+    /** Notes that the agent may forget these leases; it is told once the current event is handled. */
+    public void acknowledge(String agentId, List<Long> leaseIds) {
+        ConnectedAgent agent = agents.get(agentId);
+        if (agent != null) {
+            agent.session().acknowledge(leaseIds);
+        }
+    }
+
+    /** The name that its owner gave the agent; its identifier if it is not connected any more. */
+    public String nameOf(String agentId) {
+        ConnectedAgent agent = agents.get(agentId);
+        return agent == null ? agentId : agent.hello().getAgentName();
+    }
+
+    /** Says to every agent that the master is there, and gives up the agents that have been silent for too long. */
+    public void heartbeat() {
+        long now = nanoTime.getAsLong();
+        // Silence counts only while the master itself was listening: not over the sleep of a laptop.
+        if (now - lastTick > 2 * Limits.HEARTBEAT.toNanos()) {
+            agents.values().forEach(a -> a.session().heard(now));
+        }
+        lastTick = now;
+        MasterMessage keepAlive = MasterMessage.newBuilder()
+                .setKeepAlive(KeepAlive.newBuilder().setSequence(++sequence))
+                .build();
+        for (ConnectedAgent agent : List.copyOf(agents.values())) {
+            if (agent.session().silence(now) > Limits.LOST_AFTER.toNanos()) {
+                LOG.warn(
+                        "Agent {} has been silent for {} s and is given up",
+                        name(agent),
+                        Limits.LOST_AFTER.toSeconds());
+                agent.session().abort(Refusal.of(ProtocolException.Code.MASTER_UNREACHABLE, "silent for too long"));
+                remove(agent, true);
+            } else {
+                agent.session().send(keepAlive);
+            }
+        }
+    }
+
+    /** Ends every stream in order. */
+    public void dismiss() {
+        for (ConnectedAgent agent : new ArrayList<>(agents.values())) {
+            agent.session().end();
+        }
+        agents.clear();
+    }
+
+    void received(AgentSession session, AgentMessage message) {
+        if (!session.isOpen()) {
+            return;
+        }
+        ConnectedAgent agent = agents.get(session.agentId());
+        boolean known = agent != null && agent.session() == session;
+        if (message.getKindCase() == AgentMessage.KindCase.HELLO && !known) {
+            hello(session, message.getHello());
+        } else if (agent == null || !known || message.getKindCase() == AgentMessage.KindCase.HELLO) {
+            misbehaved(
+                    session,
+                    new ProtocolException(
+                            ProtocolException.Code.MESSAGE_INVALID, "The first message is Hello, and no other is."));
+        } else {
+            handle(agent, message);
+            session.flushAcknowledgements();
+        }
+    }
+
+    private void handle(ConnectedAgent agent, AgentMessage message) {
+        switch (message.getKindCase()) {
+            case TELEMETRY -> agent.telemetry(message.getTelemetry());
+            case RUN_STATUS -> agent.run(message.getRunStatus());
+            case DRAINING -> agent.draining(true);
+            case LOG -> log(agent, message.getLog());
+            case DEMAND, RESULTS, FAILURES, HELLO, KIND_NOT_SET -> {}
+        }
+        if (work == null) {
+            // Nobody waits for what comes after the end of a run: let the agent forget it.
+            message.getResults().getResultsList().forEach(r -> agent.session().acknowledge(List.of(r.getLeaseId())));
+            message.getFailures().getFailuresList().forEach(f -> agent.session().acknowledge(List.of(f.getLeaseId())));
+        } else {
+            work.received(agent, message);
+        }
+    }
+
+    private void hello(AgentSession session, Hello hello) {
+        var refusal = version.refusal(hello.getProtocolVersion(), hello.getSoftwareVersion(), softwareVersion);
+        if (refusal.isPresent()) {
+            LOG.warn("Refused {} on {}: {}", hello.getAgentName(), hello.getHost(), refusal.get());
+            reject(session, ProtocolException.Code.PROTOCOL_VERSION, refusal.get());
+            return;
+        }
+        ConnectedAgent former = agents.get(session.agentId());
+        if (former != null) {
+            // After a cut the agent is back before the old connection is known to be dead.
+            reject(
+                    former.session(),
+                    ProtocolException.Code.AGENT_DUPLICATE,
+                    "Another program with this agent's credential has connected. Give each agent its own join code.");
+            remove(former, true);
+        }
+        if (agents.size() >= Limits.AGENTS) {
+            reject(session, ProtocolException.Code.JOIN_REFUSED, "This master has all the agents it can serve.");
+            return;
+        }
+        ConnectedAgent agent = new ConnectedAgent(session, hello);
+        agents.put(agent.id(), agent);
+        session.send(MasterMessage.newBuilder()
+                .setWelcome(Welcome.newBuilder()
+                        .setProtocolVersion(hello.getProtocolVersion())
+                        .setSoftwareVersion(softwareVersion)
+                        .setMasterSession(sessionId)
+                        .setHeartbeatMs((int) Limits.HEARTBEAT.toMillis())
+                        .setLostAfterMs((int) Limits.LOST_AFTER.toMillis()))
+                .build());
+        LOG.info("Agent {} connected with {} slots", name(agent), hello.getSlotsCount());
+        if (work != null) {
+            work.joined(agent);
+        }
+    }
+
+    private void reject(AgentSession session, ProtocolException.Code code, String message) {
+        session.send(MasterMessage.newBuilder()
+                .setRejected(Rejected.newBuilder()
+                        .setCode(code.name())
+                        .setMessage(Limits.cut(message))
+                        .setMinProtocolVersion(version.oldest())
+                        .setMaxProtocolVersion(version.newest()))
+                .build());
+        session.end();
+    }
+
+    void misbehaved(AgentSession session, ProtocolException why) {
+        LOG.warn("Agent {} is disconnected: {}", session.agentId(), why.getMessage());
+        session.abort(Refusal.of(why.code(), why.getMessage()));
+        closed(session, true);
+    }
+
+    void closed(AgentSession session, boolean abruptly) {
+        session.end();
+        ConnectedAgent agent = agents.get(session.agentId());
+        if (agent != null && agent.session() == session) {
+            LOG.info("Agent {} {}", name(agent), abruptly ? "is lost" : "has left");
+            remove(agent, abruptly);
+        }
+    }
+
+    private void remove(ConnectedAgent agent, boolean abruptly) {
+        agents.remove(agent.id(), agent);
+        if (work != null) {
+            work.left(agent, abruptly);
+        }
+    }
+
+    private static void log(ConnectedAgent agent, LogLine line) {
+        LOG.info("[{}] {} {}", name(agent), line.getLevel(), line.getMessage());
+    }
+
+    private static String name(ConnectedAgent agent) {
+        return agent.hello().getAgentName() + " (" + agent.id() + ")";
+    }
+}

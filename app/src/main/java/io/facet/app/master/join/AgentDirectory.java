@@ -1,0 +1,97 @@
+package io.facet.app.master.join;
+
+import io.facet.protocol.home.PrivateFiles;
+import io.facet.protocol.security.AgentCredential;
+import io.facet.protocol.security.Secret;
+import io.facet.protocol.transport.CallIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The agents that have enrolled with this master, one private file each. Deleting the file revokes that agent, at once
+ * and whoever deletes it. Thread-safe.
+ */
+public final class AgentDirectory implements CallIdentity.Authenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private record Entry(String name, String host, String secretHash, String enrolled) {}
+
+    private final Path folder;
+    private final Clock clock;
+    /** Agents that exist only as long as this process, such as its own child. */
+    private final Map<String, String> temporary = new ConcurrentHashMap<>();
+
+    public AgentDirectory(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** A new agent with a credential of its own. */
+    public AgentCredential enrol(String name, String host) throws IOException {
+        AgentCredential credential = newCredential();
+        Entry entry = new Entry(
+                name, host, credential.secret().hash(), clock.instant().toString());
+        PrivateFiles.write(file(credential.agentId()), JSON.writeValueAsString(entry));
+        return credential;
+    }
+
+    /** A credential that is written nowhere and ends with this process. */
+    public AgentCredential temporary() {
+        AgentCredential credential = newCredential();
+        temporary.put(credential.agentId(), credential.secret().hash());
+        return credential;
+    }
+
+    private static AgentCredential newCredential() {
+        return new AgentCredential("a-" + Secret.random().hex().substring(0, 12), Secret.random());
+    }
+
+    /** The agent must join anew. Returns false if it was not enrolled. */
+    public boolean revoke(String agentId) throws IOException {
+        return isWellFormed(agentId) && Files.deleteIfExists(file(agentId));
+    }
+
+    @Override
+    public boolean accepts(AgentCredential credential) {
+        String hash = temporary.get(credential.agentId());
+        if (hash == null) {
+            hash = read(credential.agentId()).map(Entry::secretHash).orElse("");
+        }
+        return credential.secret().matches(hash);
+    }
+
+    private Optional<Entry> read(String agentId) {
+        if (!isWellFormed(agentId)) {
+            return Optional.empty();
+        }
+        Path file = file(agentId);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), Entry.class));
+        } catch (IOException | JacksonException e) {
+            LOG.warn("The credential of agent {} cannot be read: {}", agentId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Identifiers come from outside and become file names. */
+    private static boolean isWellFormed(String agentId) {
+        return agentId.matches("a-[0-9a-f]{12}");
+    }
+
+    private Path file(String agentId) {
+        return folder.resolve(agentId + ".json");
+    }
+}

@@ -1,0 +1,191 @@
+package io.facet.app.master.local;
+
+import io.facet.app.UserException;
+import io.facet.protocol.security.AgentCredential;
+import io.facet.protocol.security.Fingerprint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of the master's own computer: a child process that is started again, with growing pauses, when it dies. It
+ * is told its credential on standard input and ends when that ends, so it never outlives this process. Thread-safe;
+ * closed by its maker.
+ */
+public final class LocalAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalAgent.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** An agent that lived that long was not broken from the start. */
+    private static final Duration HEALTHY = Duration.ofSeconds(20);
+
+    private static final int EARLY_DEATHS = 5;
+
+    /**
+     * How the child is started.
+     *
+     * @param command program and arguments, without those that the master adds
+     * @param gpuWorkers slots on GPUs; negative: as many as the agent finds useful
+     * @param cpuWorkers slots on processors; negative: as many as the agent finds useful
+     * @param allowedRoots folders that it may open by itself
+     * @param log file that takes what it prints
+     */
+    public record Launch(List<String> command, int gpuWorkers, int cpuWorkers, List<Path> allowedRoots, Path log) {
+        public Launch {
+            command = List.copyOf(command);
+            allowedRoots = List.copyOf(allowedRoots);
+        }
+    }
+
+    private final Launch launch;
+    private final String firstLine;
+    private final Consumer<UserException> onHopeless;
+    private final Thread supervisor;
+    private volatile boolean closed;
+    private volatile @Nullable Process process;
+
+    /**
+     * Starts the child.
+     *
+     * @param onHopeless called once, from another thread, if it dies again and again as soon as it is started
+     */
+    public LocalAgent(
+            Launch launch,
+            int port,
+            Fingerprint fingerprint,
+            AgentCredential credential,
+            Consumer<UserException> onHopeless) {
+        this.launch = launch;
+        this.firstLine = String.join(
+                " ",
+                "127.0.0.1",
+                Integer.toString(port),
+                fingerprint.hex(),
+                credential.agentId(),
+                credential.secret().hex());
+        this.onHopeless = onHopeless;
+        this.supervisor = Thread.ofVirtual().name("facet-local-agent").start(this::supervise);
+    }
+
+    private void supervise() {
+        Duration pause = FIRST_PAUSE;
+        int earlyDeaths = 0;
+        try {
+            while (!closed) {
+                long started = System.nanoTime();
+                int status = startAndWait();
+                Duration lived = Duration.ofNanos(System.nanoTime() - started);
+                if (closed) {
+                    return;
+                }
+                if (lived.compareTo(HEALTHY) > 0) {
+                    pause = FIRST_PAUSE;
+                    earlyDeaths = 0;
+                } else if (++earlyDeaths >= EARLY_DEATHS) {
+                    giveUp("It ended %d times right after its start, last with status %d."
+                            .formatted(earlyDeaths, status));
+                    return;
+                }
+                LOG.warn(
+                        "The local agent ended with status {} and is started again in {} ms", status, pause.toMillis());
+                Thread.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        } catch (IOException e) {
+            giveUp("It cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(String why) {
+        onHopeless.accept(new UserException(
+                UserException.Code.AGENT_START,
+                "The agent of this computer does not work. %s Its log is %s; `facet-agent doctor` says what this computer can do."
+                        .formatted(why, launch.log())));
+    }
+
+    private int startAndWait() throws IOException, InterruptedException {
+        Path folder = launch.log().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Process started = new ProcessBuilder(arguments())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
+                .start();
+        process = started;
+        if (closed) {
+            started.destroyForcibly();
+        }
+        // The stream stays open as long as this process lives: its end is what tells the child to end.
+        OutputStream stdin = started.getOutputStream();
+        try {
+            Writer line = new OutputStreamWriter(stdin, StandardCharsets.US_ASCII);
+            line.write(firstLine + "\n");
+            line.flush();
+        } catch (IOException e) {
+            LOG.debug("The local agent ended before it was told who it is", e);
+        }
+        return started.waitFor();
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(launch.command());
+        arguments.add("--supervised");
+        addSlots(arguments, "--gpu-workers", launch.gpuWorkers());
+        addSlots(arguments, "--cpu-workers", launch.cpuWorkers());
+        for (Path root : launch.allowedRoots()) {
+            arguments.add("--allow-root");
+            arguments.add(root.toString());
+        }
+        return arguments;
+    }
+
+    private static void addSlots(List<String> arguments, String option, int count) {
+        if (count >= 0) {
+            arguments.add(option);
+            arguments.add(Integer.toString(count));
+        }
+    }
+
+    /** The process identifier of the child that runs now, if one does. */
+    public @Nullable Long pid() {
+        Process running = process;
+        return running != null && running.isAlive() ? (Long) running.pid() : null;
+    }
+
+    /** Ends the child: in order, and after five seconds by force. */
+    @Override
+    public void close() {
+        closed = true;
+        supervisor.interrupt();
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().close();
+            if (!running.waitFor(5, TimeUnit.SECONDS)) {
+                running.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            }
+        } catch (IOException e) {
+            running.destroyForcibly();
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

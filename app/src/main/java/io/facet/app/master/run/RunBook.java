@@ -1,0 +1,102 @@
+package io.facet.app.master.run;
+
+import io.facet.app.master.output.Manifest;
+import io.facet.app.master.output.OpenOutput;
+import io.facet.app.master.output.OutputWriter;
+import io.facet.app.master.schedule.Outcome;
+import io.facet.app.master.schedule.Reason;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a run has brought, for windows and for the manifest. Confined to the master's loop. */
+final class RunBook {
+    private final Manifest former;
+    private final Map<Reason, Long> failedBefore;
+    private final Map<Reason, Long> failures = new EnumMap<>(Reason.class);
+    private final Map<String, Long> rowsByAgent = new TreeMap<>();
+    private final TreeSet<String> deviceClasses = new TreeSet<>();
+    private long done;
+    private long kept;
+
+    RunBook(OpenOutput output) {
+        this.former = output.manifest();
+        this.failedBefore = output.failed();
+        this.deviceClasses.addAll(former.deviceClasses());
+        this.rowsByAgent.putAll(former.agents());
+    }
+
+    void countKept() {
+        kept++;
+    }
+
+    void settled(Outcome outcome, String agentName) {
+        switch (outcome) {
+            case Outcome.Done ok -> {
+                done++;
+                deviceClasses.add(ok.by().deviceClass());
+                rowsByAgent.merge(agentName, (long) ok.rows().size(), Long::sum);
+            }
+            case Outcome.Failed failed -> failures.merge(failed.reason(), 1L, Long::sum);
+        }
+    }
+
+    long done() {
+        return done;
+    }
+
+    long kept() {
+        return kept;
+    }
+
+    long ended() {
+        return done + sum(failures);
+    }
+
+    Map<Reason, Long> failures() {
+        return Map.copyOf(failures);
+    }
+
+    /** Failures of all starts of the run, images without a face not counted. */
+    long failuresInFile() {
+        Map<Reason, Long> all = allFailures();
+        all.remove(Reason.NO_FACE);
+        return sum(all);
+    }
+
+    private Map<Reason, Long> allFailures() {
+        Map<Reason, Long> all = new TreeMap<>(failedBefore);
+        failures.forEach((reason, n) -> all.merge(reason, n, Long::sum));
+        return all;
+    }
+
+    /** The manifest as it stands when the run ends. */
+    Manifest manifest(Manifest.State state, OutputWriter writer, @Nullable String sha256, Clock clock) {
+        Map<String, Long> byReason = new TreeMap<>();
+        allFailures().forEach((reason, n) -> byReason.put(reason.key(), n));
+        Manifest.Csv csv = former.csv();
+        return new Manifest(
+                former.format(),
+                former.facet(),
+                former.run(),
+                state,
+                former.created(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                former.dataset(),
+                former.pipeline(),
+                former.model(),
+                new Manifest.Csv(csv.file(), csv.dimension(), csv.floats(), csv.ordered(), writer.rows(), sha256),
+                byReason,
+                List.copyOf(deviceClasses),
+                Map.copyOf(rowsByAgent));
+    }
+
+    private static long sum(Map<Reason, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

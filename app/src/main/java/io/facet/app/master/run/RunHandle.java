@@ -1,0 +1,87 @@
+package io.facet.app.master.run;
+
+import io.facet.app.UserException;
+import io.facet.app.master.farm.ContentService;
+import io.facet.app.master.farm.Farm;
+import io.facet.app.master.farm.MasterLoop;
+import io.facet.app.master.output.OpenOutput;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A run as those outside the master's loop hold it. Thread-safe. */
+public final class RunHandle {
+    private final MasterLoop loop;
+    private final ActiveRun run;
+
+    private RunHandle(MasterLoop loop, ActiveRun run) {
+        this.loop = loop;
+        this.run = run;
+    }
+
+    /**
+     * Opens dataset and output and gives the run to the agents.
+     *
+     * @throws UserException if one of them cannot be used; nothing has been changed then
+     */
+    public static RunHandle start(
+            RunPlan plan,
+            MasterLoop loop,
+            Farm farm,
+            ContentService content,
+            String facetVersion,
+            Clock clock,
+            LongSupplier nanoTime) {
+        AtomicReference<@Nullable ActiveRun> later = new AtomicReference<>();
+        DatasetFeed feed = new DatasetFeed(
+                plan.dataset(),
+                () -> loop.execute(() -> {
+                    ActiveRun run = later.get();
+                    if (run != null) {
+                        run.pump();
+                    }
+                }));
+        try {
+            feed.start();
+            if (!feed.awaitFirst()) {
+                throw new UserException(
+                        UserException.Code.DATASET_EMPTY,
+                        "There is no image in %s. Facet reads jpg, png, bmp, webp and tif files, in the folder itself and below it."
+                                .formatted(plan.dataset()));
+            }
+            OpenOutput output = OpenOutput.open(plan.output(), facetVersion, clock);
+            ActiveRun run = loop.call(() -> {
+                ActiveRun active = new ActiveRun(plan, loop, farm, content, feed, output, clock, nanoTime);
+                later.set(active);
+                active.start();
+                return active;
+            });
+            return new RunHandle(loop, run);
+        } catch (RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
+    /** How the run stands; at most a fifth of a second old. */
+    public RunSnapshot snapshot() {
+        return run.snapshot();
+    }
+
+    /** Completed when the run has ended and its files are closed; never exceptionally. */
+    public CompletableFuture<RunResult> result() {
+        return run.result();
+    }
+
+    /** Ends the run now; what is done stays, the rest is for the next start. */
+    public void stop() {
+        loop.execute(run::stop);
+    }
+
+    /** Ends the run because it cannot go on. */
+    public void fail(UserException why) {
+        loop.execute(() -> run.fail(why));
+    }
+}

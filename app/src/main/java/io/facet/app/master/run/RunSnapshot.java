@@ -1,0 +1,83 @@
+package io.facet.app.master.run;
+
+import io.facet.app.master.schedule.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run stands at one moment. Immutable.
+ *
+ * @param state where in its life the run is
+ * @param found files and folders that will have an outcome, as far as they are counted
+ * @param counting whether {@code found} still grows
+ * @param done images with rows, made by this start of the run
+ * @param kept images that had their outcome before this start
+ * @param failures images without a row in this start, by reason
+ * @param running images that are lent to agents
+ * @param rows records in the CSV
+ * @param bytes length of the CSV
+ * @param imagesPerSecond over the last seconds
+ * @param elapsed since the first image was lent
+ * @param left until the end, if it can be told
+ * @param agents in the order in which they came
+ * @param note what the run waits for, as a sentence; empty if it does not wait
+ */
+public record RunSnapshot(
+        State state,
+        long found,
+        boolean counting,
+        long done,
+        long kept,
+        Map<Reason, Long> failures,
+        int running,
+        long rows,
+        long bytes,
+        double imagesPerSecond,
+        Duration elapsed,
+        @Nullable Duration left,
+        List<AgentView> agents,
+        String note) {
+
+    /** Where in its life a run is. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        FINISHED,
+        FAILED,
+        STOPPED
+    }
+
+    /**
+     * An agent as the run sees it.
+     *
+     * @param name given by its owner
+     * @param status what it is doing, in one word or a short phrase
+     * @param inFlight images that it holds
+     */
+    public record AgentView(
+            String id,
+            String name,
+            String host,
+            boolean local,
+            int slots,
+            String status,
+            int inFlight,
+            long done,
+            long failed,
+            double imagesPerSecond) {}
+
+    /** Images that ended in this start of the run, with rows or without. */
+    public long ended() {
+        return done + failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Images that failed in this start of the run; an image without a face has not failed. */
+    public long failed() {
+        return failures.entrySet().stream()
+                .filter(e -> e.getKey() != Reason.NO_FACE)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,100 @@
+package io.facet.app.master.run;
+
+import io.facet.app.master.farm.ConnectedAgent;
+import io.facet.app.master.output.OutputWriter;
+import io.facet.app.master.schedule.Scheduler;
+import io.facet.protocol.wire.RunStatus;
+import io.facet.protocol.wire.SlotTelemetry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the snapshots of a run. Written on the master's loop; {@link #latest} is for any thread. */
+final class RunView {
+    private final DatasetFeed feed;
+    private final RunBook book;
+    private final Rate rate = new Rate();
+    private volatile RunSnapshot latest = new RunSnapshot(
+            RunSnapshot.State.WAITING, 0, true, 0, 0, Map.of(), 0, 0, 0, 0, Duration.ZERO, null, List.of(), "");
+
+    RunView(DatasetFeed feed, RunBook book) {
+        this.feed = feed;
+        this.book = book;
+    }
+
+    RunSnapshot latest() {
+        return latest;
+    }
+
+    void sample(long now, long ended) {
+        rate.sample(now, ended);
+    }
+
+    void publish(
+            RunSnapshot.State state,
+            Scheduler scheduler,
+            OutputWriter writer,
+            Collection<ConnectedAgent> agents,
+            String note,
+            long elapsedNanos) {
+        latest = new RunSnapshot(
+                state,
+                feed.counted(),
+                !feed.countComplete(),
+                book.done(),
+                book.kept(),
+                book.failures(),
+                scheduler.leased(),
+                writer.rows(),
+                writer.bytes(),
+                rate.perSecond(),
+                Duration.ofNanos(elapsedNanos),
+                left(),
+                agents.stream().map(a -> agent(a, scheduler)).toList(),
+                note);
+    }
+
+    private @Nullable Duration left() {
+        double perSecond = rate.perSecond();
+        if (!feed.countComplete() || perSecond <= 0) {
+            return null;
+        }
+        long images = Math.max(0, feed.counted() - book.kept() - book.ended());
+        return Duration.ofMillis((long) (1000 * images / perSecond));
+    }
+
+    private static RunSnapshot.AgentView agent(ConnectedAgent agent, Scheduler scheduler) {
+        int inFlight = scheduler.leased(agent.id());
+        return new RunSnapshot.AgentView(
+                agent.id(),
+                agent.hello().getAgentName(),
+                agent.hello().getHost(),
+                agent.hello().getLocal(),
+                agent.hello().getSlotsCount(),
+                status(agent, inFlight),
+                inFlight,
+                agent.done(),
+                agent.failed(),
+                agent.telemetry().getSlotsList().stream()
+                        .mapToDouble(SlotTelemetry::getImagesPerS)
+                        .sum());
+    }
+
+    private static String status(ConnectedAgent agent, int inFlight) {
+        if (agent.draining()) {
+            return "draining";
+        }
+        RunStatus run = agent.run();
+        return switch (run.getState()) {
+            case PREPARING, STATE_UNSPECIFIED, UNRECOGNIZED ->
+                run.getProgress() > 0
+                        ? String.format(Locale.ROOT, "loading model %.0f%%", 100 * run.getProgress())
+                        : "loading model";
+            case FAILED -> "cannot take part";
+            case READY -> inFlight > 0 ? "busy" : "idle";
+        };
+    }
+}
