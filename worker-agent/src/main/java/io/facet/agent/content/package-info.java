@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.content;
+
+import org.jspecify.annotations.NullMarked;

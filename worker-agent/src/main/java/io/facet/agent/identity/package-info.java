@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.identity;
+
+import org.jspecify.annotations.NullMarked;

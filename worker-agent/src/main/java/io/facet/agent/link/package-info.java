@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.link;
+
+import org.jspecify.annotations.NullMarked;

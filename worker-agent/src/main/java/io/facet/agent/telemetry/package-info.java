@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.facet.agent.work;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every task between its lease and its acknowledgement. Thread-safe.
+ *
+ * <p>When the connection is cut the master takes its leases back, and a new master counts anew: what was begun goes on
+ * under numbers of this agent's own, far above any master's, so that a result still finds its image by its path and
+ * its acknowledgement is not mistaken for another's.
+ */
+final class HeldTasks {
+    private static final long FIRST_OWN_NUMBER = 1L << 62;
+
+    private final Map<Long, Task> byLease = new HashMap<>();
+    private long nextOwnNumber = FIRST_OWN_NUMBER;
+
+    synchronized void add(Task task) {
+        byLease.put(task.leaseId(), task);
+    }
+
+    /** Whether anybody still wants the task's result. */
+    synchronized boolean holds(Task task) {
+        return byLease.get(task.leaseId()) == task;
+    }
+
+    synchronized void remove(Task task) {
+        byLease.remove(task.leaseId(), task);
+    }
+
+    /** Removes and returns the tasks of these leases, as far as they are held. */
+    synchronized List<Task> remove(Collection<Long> leaseIds) {
+        List<Task> removed = new ArrayList<>();
+        for (Long id : leaseIds) {
+            Task task = byLease.remove(id);
+            if (task != null) {
+                removed.add(task);
+            }
+        }
+        return removed;
+    }
+
+    /** The connection is cut: what was not begun is let go, the rest goes on under numbers of our own. */
+    synchronized void disconnected() {
+        List<Task> tasks = List.copyOf(byLease.values());
+        byLease.clear();
+        for (Task task : tasks) {
+            if (task.isLoaded()) {
+                task.renumber(nextOwnNumber++);
+                byLease.put(task.leaseId(), task);
+            }
+        }
+    }
+
+    synchronized List<Long> leaseIds() {
+        return List.copyOf(byLease.keySet());
+    }
+
+    synchronized int size() {
+        return byLease.size();
+    }
+
+    synchronized void clear() {
+        byLease.clear();
+    }
+}

@@ -1,0 +1,160 @@
+package io.facet.agent.work;
+
+import io.facet.models.engine.PipelineEngine;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings loaders and slots together: loaders fill places in the batches of whichever device has room, slots take full
+ * batches of their own device. Thread-safe; closed by its maker once no thread uses it.
+ */
+final class Lanes implements AutoCloseable {
+    /** How long a slot waits for a batch to become full once something is in it. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** A place for one image in a batch. */
+    record Place(Lane lane, Filling filling, int index) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition roomToLoad = lock.newCondition();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /** Adds a device, before any thread works. Takes over {@code engine}. */
+    Lane add(PipelineEngine engine, String deviceClass, int slots, int batchSize) {
+        Lane lane = new Lane(engine, deviceClass, slots, batchSize, lock.newCondition());
+        lanes.add(lane);
+        return lane;
+    }
+
+    // ---- the loaders' side ----------------------------------------------------------------------------------
+
+    /** Waits for a place. To be followed by {@link #loaded} or {@link #failed}. */
+    Place place() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                for (Lane lane : lanes) {
+                    if (lane.open == null) {
+                        lane.open = lane.free.poll();
+                    }
+                    Filling filling = lane.open;
+                    if (filling != null) {
+                        Place place = new Place(lane, filling, filling.deal());
+                        if (filling.isDealtOut()) {
+                            lane.open = null;
+                        }
+                        return place;
+                    }
+                }
+                roomToLoad.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void loaded(Place place, Task task) {
+        lock.lock();
+        try {
+            place.filling().loaded(place.index(), task);
+            settled(place);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place stays empty. */
+    void failed(Place place) {
+        lock.lock();
+        try {
+            place.filling().failed();
+            settled(place);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settled(Place place) {
+        Filling filling = place.filling();
+        Lane lane = place.lane();
+        if (filling.isSettled() && filling.isDealtOut()) {
+            if (filling.isEmpty()) {
+                recycle(lane, filling);
+            } else {
+                lane.ready.add(filling);
+            }
+        }
+        lane.changed.signalAll();
+    }
+
+    // ---- the slots' side ------------------------------------------------------------------------------------
+
+    /** The next batch for this slot: a full one, or after a moment one that is not. Waits until there is one. */
+    Filling take(Lane lane, String slotId) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long patience = PATIENCE_NANOS;
+            while (true) {
+                Filling ready = pollReady(lane, slotId);
+                if (ready != null) {
+                    return ready;
+                }
+                Filling partial = lane.open;
+                if (partial == null || partial.isEmpty() || !partial.isSettled()) {
+                    patience = PATIENCE_NANOS;
+                    lane.changed.await();
+                } else if (patience > 0) {
+                    patience = lane.changed.awaitNanos(patience);
+                } else {
+                    lane.open = null;
+                    return partial;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A slot on which an image failed before leaves it to the others, if there are others. */
+    private static @Nullable Filling pollReady(Lane lane, String slotId) {
+        for (Iterator<Filling> i = lane.ready.iterator(); i.hasNext(); ) {
+            Filling filling = i.next();
+            if (lane.slots == 1 || !filling.avoids(slotId)) {
+                i.remove();
+                return filling;
+            }
+        }
+        return null;
+    }
+
+    /** The slot is done with the batch. */
+    void release(Lane lane, Filling filling) {
+        lock.lock();
+        try {
+            recycle(lane, filling);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void recycle(Lane lane, Filling filling) {
+        filling.clear();
+        lane.free.add(filling);
+        roomToLoad.signalAll();
+    }
+
+    /** Asks what runs now to end soon. */
+    void terminate() {
+        lanes.forEach(Lane::terminate);
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.work;
+
+import org.jspecify.annotations.NullMarked;
