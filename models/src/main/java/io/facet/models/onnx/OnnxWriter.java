@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Writes ONNX files so that a file of the final name is always a whole one. Stateless. */
 public final class OnnxWriter {
@@ -28,11 +29,22 @@ public final class OnnxWriter {
      * @throws ModelException STORE_IO if the file cannot be written; nothing is left behind then
      */
     public static void write(ModelProto model, Path target) {
+        write(model, target, part -> {});
+    }
+
+    /**
+     * As {@link #write(ModelProto, Path)}, but the whole file is shown to {@code check} before it gets its name.
+     *
+     * @param check opens and closes the file as it likes; what it throws is passed on, and nothing is left behind
+     * @throws ModelException STORE_IO if the file cannot be written
+     */
+    public static void write(ModelProto model, Path target, Consumer<Path> check) {
         Path absolute = target.toAbsolutePath();
         Path part = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try {
                 writePart(model, part);
+                check.accept(part);
                 move(part, absolute);
             } finally {
                 Files.deleteIfExists(part);
