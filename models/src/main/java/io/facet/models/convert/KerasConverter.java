@@ -16,8 +16,8 @@ import java.util.Optional;
  * Converts the weights of the VGGFace2 ResNet-50, as Keras saves them, to an ONNX model: float32[batch,224,224,3]
  * (NHWC, BGR minus 91.4953, 103.8827, 131.0912) to float32[batch,512], each row of length 1.
  *
- * <p>The same weights give the same bytes, packed or not. Thread-safe; one conversion needs about 150 MB of heap and as
- * much native memory again.
+ * <p>The same weights give the same bytes, packed or not. Thread-safe; one conversion needs 160 MB of heap, and 500 MB of
+ * native memory while ONNX Runtime checks the result.
  */
 public final class KerasConverter {
     /** The card that describes the converted model. */

@@ -58,7 +58,8 @@ public final class OnnxInspection {
             // The message goes without the hint then.
         }
         String reason = FileLooks.like(head)
-                .map(kind -> "it is " + kind)
+                .map(kind -> "it is " + kind
+                        + (kind.equals(FileLooks.HDF5) ? ", which 'facet models convert' may turn into one" : ""))
                 .orElse("its content is damaged, cut short or of another format");
         return new ModelException(
                 Code.MODEL_INVALID,

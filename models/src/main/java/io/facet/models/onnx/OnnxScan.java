@@ -66,7 +66,7 @@ final class OnnxScan {
             case ModelProto.OPSET_IMPORT_FIELD_NUMBER ->
                 reader.bytes(v -> {
                     OperatorSetIdProto opset = OperatorSetIdProto.parseFrom(v);
-                    opsets.put(opset.getDomain(), opset.getVersion());
+                    opsets.put(opset.getDomain().equals("ai.onnx") ? "" : opset.getDomain(), opset.getVersion());
                 });
             case ModelProto.METADATA_PROPS_FIELD_NUMBER ->
                 reader.bytes(v -> {

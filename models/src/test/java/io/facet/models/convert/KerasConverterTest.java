@@ -157,6 +157,15 @@ class KerasConverterTest {
     }
 
     @Test
+    void weightsSoLargeThatTheNetworkOverflowsAreRefused() throws IOException {
+        float[] huge = new float[STEM.weights().elements()];
+        Arrays.fill(huge, 1e38f);
+        fixture.weights.put(
+                STEM.weights(), KerasFixture.shaped(huge, STEM.weights().shape()));
+        assertFails(fixture.legacy(weights, ""), Code.CONVERT_CHECK, "not numbers");
+    }
+
+    @Test
     void aFileThatIsNoHdf5SaysWhatItIs() throws IOException {
         assertFails(write("PK\3\4rest of it"), Code.CONVERT_FORMAT, "ZIP archive", ".keras");
         assertFails(write(""), Code.CONVERT_FORMAT, "empty file");
@@ -176,7 +185,7 @@ class KerasConverterTest {
         byte[] whole = Files.readAllBytes(fixture.legacy(weights, ""));
         for (int percent : new int[] {1, 10, 50, 90, 99}) {
             Files.write(weights, Arrays.copyOf(whole, whole.length * percent / 100));
-            assertFails(weights, Code.CONVERT_FORMAT, "get it again");
+            assertFails(weights, Code.CONVERT_FORMAT, percent < 50 ? "get it again" : "cut short");
         }
         Files.write(weights, whole);
         Path packed = gzip(weights);

@@ -16,6 +16,7 @@ import io.facet.models.ModelException;
 import io.facet.models.ModelException.Code;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,8 @@ class OnnxInspectionTest {
                                         .addNode(holding(
                                                 AttributeProto.newBuilder().setG(inner)))))),
                 m -> m.addFunctions(FunctionProto.newBuilder().addNode(constant)),
+                m -> m.addFunctions(FunctionProto.newBuilder()
+                        .addAttributeProto(AttributeProto.newBuilder().setT(location))),
                 m -> m.addTrainingInfoBuilder().setAlgorithm(inner));
     }
 
@@ -136,6 +139,7 @@ class OnnxInspectionTest {
         assertInvalid("", "an empty file");
         assertInvalid("version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "Git LFS pointer");
         assertInvalid("<!DOCTYPE html><html></html>", "a web page");
+        assertInvalid("\211HDF\r\n\032\n", "facet models convert");
         assertInvalid("hello, this is a text", "not a usable ONNX model");
     }
 
@@ -217,7 +221,7 @@ class OnnxInspectionTest {
 
     private void assertInvalid(String content, String message) throws IOException {
         Path file = folder.resolve("other.onnx");
-        Files.writeString(file, content);
+        Files.writeString(file, content, StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> OnnxInspection.inspect(file)).isInstanceOfSatisfying(ModelException.class, e -> {
             assertThat(e.code()).isEqualTo(Code.MODEL_INVALID);
             assertThat(e.getMessage()).contains(message).doesNotContain("\n");

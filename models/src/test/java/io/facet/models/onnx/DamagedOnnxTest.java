@@ -18,7 +18,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever bytes a file holds, the inspection returns a summary or throws a ModelException of one line. */
-class OnnxInspectionProperties {
+class DamagedOnnxTest {
     private static @Nullable Path file;
     private static byte[] valid = {};
 
