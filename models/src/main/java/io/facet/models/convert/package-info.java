@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.convert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.models.onnx;
+
+import org.jspecify.annotations.NullMarked;
