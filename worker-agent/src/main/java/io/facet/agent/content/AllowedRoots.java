@@ -61,7 +61,8 @@ public final class AllowedRoots {
         }
         throw new AgentException(
                 AgentException.Code.ROOT_MISSING,
-                "There is no folder %s on this computer. Give --allow-root and --map folders that exist.".formatted(folder));
+                "There is no folder %s on this computer. Give --allow-root and --map folders that exist."
+                        .formatted(folder));
     }
 
     /**
@@ -89,7 +90,9 @@ public final class AllowedRoots {
             }
             if (datasetRoot.startsWith(mapping.master())) {
                 String rest = datasetRoot.substring(mapping.master().length()).replace('\\', '/');
-                if (rest.startsWith("/") || mapping.master().endsWith("/") || mapping.master().endsWith("\\")) {
+                if (rest.startsWith("/")
+                        || mapping.master().endsWith("/")
+                        || mapping.master().endsWith("\\")) {
                     return mapping.local().resolve(rest.replaceFirst("^/+", ""));
                 }
             }

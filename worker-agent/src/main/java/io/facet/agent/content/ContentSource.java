@@ -99,12 +99,11 @@ public final class ContentSource {
             return collect(chunks);
         } catch (StatusRuntimeException e) {
             ProtocolException why = Refusal.explain(e, "the master");
-            ContentException.Kind kind =
-                    switch (why.code()) {
-                        case CONTENT_UNREADABLE -> ContentException.Kind.UNREADABLE;
-                        case CONTENT_REFUSED -> ContentException.Kind.LEASE_OVER;
-                        default -> ContentException.Kind.TRANSIENT;
-                    };
+            ContentException.Kind kind = switch (why.code()) {
+                case CONTENT_UNREADABLE -> ContentException.Kind.UNREADABLE;
+                case CONTENT_REFUSED -> ContentException.Kind.LEASE_OVER;
+                default -> ContentException.Kind.TRANSIENT;
+            };
             throw new ContentException(kind, why.getMessage());
         }
     }

@@ -74,7 +74,8 @@ public final class MasterLink {
     public void run() throws InterruptedException {
         int next = 0;
         while (stopped.getCount() > 0) {
-            MasterAddress address = membership.addresses().get(next++ % membership.addresses().size());
+            MasterAddress address =
+                    membership.addresses().get(next++ % membership.addresses().size());
             try {
                 connectOnce(address);
                 next = Math.max(0, next - 1);
@@ -92,8 +93,7 @@ public final class MasterLink {
     }
 
     private void connectOnce(MasterAddress address) throws InterruptedException {
-        try (FarmConnection open =
-                FarmConnection.to(address.host(), address.port(), membership.fingerprint())) {
+        try (FarmConnection open = FarmConnection.to(address.host(), address.port(), membership.fingerprint())) {
             LinkStream stream = new LinkStream(message -> {
                 if (message.getKindCase() == MasterMessage.KindCase.WELCOME) {
                     backoff.reset();

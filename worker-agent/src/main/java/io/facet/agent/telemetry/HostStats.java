@@ -11,8 +11,7 @@ import java.util.List;
 public final class HostStats {
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    private final OperatingSystemMXBean os =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** 0 to 1; 0 until it is known. */
     public double cpuLoad() {

@@ -22,7 +22,8 @@ final class Filling {
     }
 
     /** The task in that place; null where loading failed. */
-    @Nullable Task task(int place) {
+    @Nullable
+    Task task(int place) {
         return tasks[place];
     }
 

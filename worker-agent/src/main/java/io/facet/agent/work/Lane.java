@@ -18,7 +18,9 @@ final class Lane implements AutoCloseable {
     final Deque<Filling> free = new ArrayDeque<>();
     final Deque<Filling> ready = new ArrayDeque<>();
     final Condition changed;
-    @Nullable Filling open;
+
+    @Nullable
+    Filling open;
 
     private final PipelineEngine engine;
     private final List<Filling> all = new ArrayList<>();

@@ -120,11 +120,10 @@ final class Loader {
             place.filling().batch().load(place.index(), new ImageContent(task.path(), next.bytes()));
         } catch (ImageException e) {
             lanes.failed(place);
-            Reason reason =
-                    switch (e.reason()) {
-                        case UNREADABLE -> Reason.UNREADABLE;
-                        case TOO_LARGE -> Reason.TOO_LARGE;
-                    };
+            Reason reason = switch (e.reason()) {
+                case UNREADABLE -> Reason.UNREADABLE;
+                case TOO_LARGE -> Reason.TOO_LARGE;
+            };
             fail(task, reason, String.valueOf(e.getMessage()), false);
             return;
         } catch (RuntimeException | Error e) {

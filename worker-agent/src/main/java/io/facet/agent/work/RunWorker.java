@@ -53,8 +53,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
      *
      * @param send says something to the master, or drops it while there is none
      */
-    public RunWorker(
-            RunSpec spec, RunPreparer preparer, ContentSource content, Consumer<AgentMessage> send) {
+    public RunWorker(RunSpec spec, RunPreparer preparer, ContentSource content, Consumer<AgentMessage> send) {
         this.spec = spec;
         this.preparer = preparer;
         this.content = content;
@@ -72,8 +71,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
 
     private void prepare() {
         try {
-            PreparedRun prepared = preparer.prepare(
-                    spec, (what, done) -> say(status(RunStatus.State.PREPARING, "", what, done)));
+            PreparedRun prepared =
+                    preparer.prepare(spec, (what, done) -> say(status(RunStatus.State.PREPARING, "", what, done)));
             begin(prepared);
         } catch (ModelException e) {
             cannot(e.code().name(), e.getMessage());
@@ -97,7 +96,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         List<Runnable> slots = new ArrayList<>();
         int parallel = 0;
         for (PreparedRun.DeviceLane device : prepared.lanes()) {
-            Lane lane = ready.add(device.engine(), device.deviceClass(), device.slotIds().size(), device.batch());
+            Lane lane = ready.add(
+                    device.engine(), device.deviceClass(), device.slotIds().size(), device.batch());
             parallel += device.slotIds().size() * device.batch();
             for (String slotId : device.slotIds()) {
                 SlotMeter meter = new SlotMeter(slotId);

@@ -1,0 +1,192 @@
+package io.facet.protocol.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.facet.protocol.Limits;
+import io.facet.protocol.ProtocolException;
+import io.facet.protocol.security.AgentCredential;
+import io.facet.protocol.security.MasterIdentity;
+import io.facet.protocol.security.Secret;
+import io.facet.protocol.wire.Chunk;
+import io.facet.protocol.wire.Credential;
+import io.facet.protocol.wire.EnrolRequest;
+import io.facet.protocol.wire.FarmGrpc;
+import io.facet.protocol.wire.FetchRequest;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FarmServerTest {
+    private final MasterIdentity identity = MasterIdentity.create();
+    private final AgentCredential known = new AgentCredential("a-1", Secret.random());
+    private final AtomicInteger handled = new AtomicInteger();
+    private FarmServer server;
+
+    /** Answers every call, so that a refusal can only come from before it. */
+    private final class Echo extends FarmGrpc.FarmImplBase {
+        @Override
+        public void enrol(EnrolRequest request, StreamObserver<Credential> out) {
+            handled.incrementAndGet();
+            out.onNext(
+                    Credential.newBuilder().setAgentId(request.getAgentName()).build());
+            out.onCompleted();
+        }
+
+        @Override
+        public void fetch(FetchRequest request, StreamObserver<Chunk> out) {
+            handled.incrementAndGet();
+            out.onNext(Chunk.newBuilder()
+                    .setData(ByteString.copyFromUtf8(CallIdentity.caller()))
+                    .build());
+            out.onCompleted();
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        server = FarmServer.listen(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), identity, known::equals, new Echo());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void enrolling_needs_no_credential_and_everything_else_does() {
+        try (FarmConnection connection = connect()) {
+            assertThat(connection
+                            .anonymous()
+                            .enrol(EnrolRequest.newBuilder().setAgentName("lab").build())
+                            .getAgentId())
+                    .isEqualTo("lab");
+            assertThatThrownBy(() -> connection
+                            .anonymous()
+                            .fetch(FetchRequest.getDefaultInstance())
+                            .next())
+                    .satisfies(e -> assertThat(Refusal.explain(e, "here").code())
+                            .isEqualTo(ProtocolException.Code.AGENT_REVOKED));
+            assertThat(handled).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_credential_names_the_caller() {
+        try (FarmConnection connection = connect()) {
+            Chunk chunk = connection
+                    .blockingAs(known)
+                    .fetch(FetchRequest.getDefaultInstance())
+                    .next();
+
+            assertThat(chunk.getData().toStringUtf8()).isEqualTo("a-1");
+        }
+    }
+
+    @Test
+    void a_wrong_secret_never_reaches_the_service() {
+        try (FarmConnection connection = connect()) {
+            AgentCredential wrong = new AgentCredential("a-1", Secret.random());
+
+            assertThatThrownBy(() -> connection
+                            .blockingAs(wrong)
+                            .fetch(FetchRequest.getDefaultInstance())
+                            .next())
+                    .satisfies(e ->
+                            assertThat(Refusal.explain(e, "here").getMessage()).contains("join code"));
+            assertThat(handled).hasValue(0);
+        }
+    }
+
+    @Test
+    void another_certificate_than_the_pinned_one_is_refused_by_the_agent() {
+        try (FarmConnection connection = FarmConnection.to(
+                "127.0.0.1", server.port(), MasterIdentity.create().fingerprint())) {
+            assertThatThrownBy(() -> connection
+                            .anonymous()
+                            .withDeadlineAfter(10, TimeUnit.SECONDS)
+                            .enrol(EnrolRequest.getDefaultInstance()))
+                    .satisfies(e -> assertThat(Refusal.explain(e, "here").code())
+                            .isEqualTo(ProtocolException.Code.CERTIFICATE_MISMATCH));
+        }
+    }
+
+    @Test
+    void nobody_at_the_address_is_one_clear_line() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        try (FarmConnection connection = FarmConnection.to("127.0.0.1", free, identity.fingerprint())) {
+            assertThatThrownBy(() -> connection.anonymous().enrol(EnrolRequest.getDefaultInstance()))
+                    .satisfies(e -> {
+                        ProtocolException why = Refusal.explain(e, "127.0.0.1:" + free);
+                        assertThat(why.code()).isEqualTo(ProtocolException.Code.MASTER_UNREACHABLE);
+                        assertThat(why.getMessage())
+                                .contains("127.0.0.1:" + free, "Connection refused")
+                                .doesNotContain("\n");
+                    });
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_named() {
+        assertThatThrownBy(() -> FarmServer.listen(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
+                        identity,
+                        known::equals,
+                        new Echo()))
+                .isInstanceOfSatisfying(ProtocolException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ProtocolException.Code.PORT_IN_USE);
+                    assertThat(e.getMessage()).contains(Integer.toString(server.port()), "--port");
+                });
+    }
+
+    @Test
+    void an_address_of_another_computer_cannot_be_bound() {
+        assertThatThrownBy(() ->
+                        FarmServer.listen(new InetSocketAddress("192.0.2.1", 0), identity, known::equals, new Echo()))
+                .isInstanceOfSatisfying(
+                        ProtocolException.class,
+                        e -> assertThat(e.code()).isEqualTo(ProtocolException.Code.BIND_FAILED));
+    }
+
+    @Test
+    void a_message_over_the_limit_is_not_parsed() {
+        try (FarmConnection connection = connect()) {
+            EnrolRequest large = EnrolRequest.newBuilder()
+                    .setToken(ByteString.copyFrom(new byte[Limits.MESSAGE_BYTES + 1]))
+                    .build();
+
+            assertThatThrownBy(() -> connection.anonymous().enrol(large)).hasMessageContaining("RESOURCE_EXHAUSTED");
+            assertThat(handled).hasValue(0);
+        }
+    }
+
+    @Test
+    void plain_text_gets_no_answer() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+
+            // A TLS alert is 7 bytes: record type 21, version, length, level, description.
+            assertThat(answer.length).isLessThanOrEqualTo(7);
+        }
+    }
+
+    private FarmConnection connect() {
+        return FarmConnection.to("127.0.0.1", server.port(), identity.fingerprint());
+    }
+}
