@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of a card's text. Every breach is a {@link YamlProblem} at its line. */
 final class CardReader {
-    /** The largest model file that a card may name: nothing larger has been seen for one image at a time. */
-    static final long MAX_FILE_BYTES = 8L << 30;
-
     private static final int MAX_SIDE = 4096;
     private static final int MAX_DIMENSION = 65536;
     private static final int MAX_SCALED_DECODE = 8;
@@ -110,7 +107,7 @@ final class CardReader {
         map.only("precision", "name", "sha256", "size", "url");
         Optional<String> sha256 = map.find("sha256")
                 .map(node -> node.scalar().matching(SHA256, "a SHA-256: 64 digits of 0-9 and a-f in lower case"));
-        Optional<Long> size = map.find("size").map(node -> node.scalar().integer(1, MAX_FILE_BYTES));
+        Optional<Long> size = map.find("size").map(node -> node.scalar().integer(1, ModelCard.MAX_FILE_BYTES));
         Optional<String> url = map.find("url").map(node -> ModelUrl.check(node.scalar()));
         if (url.isPresent() && (sha256.isEmpty() || size.isEmpty())) {
             throw map.problem("has a url and so needs sha256 and size too: nothing is downloaded unchecked");

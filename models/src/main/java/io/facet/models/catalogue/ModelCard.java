@@ -44,6 +44,9 @@ public record ModelCard(
     /** What an id looks like: a name that is safe in file names and on command lines. */
     public static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
+    /** The largest model file, 8 GiB: far beyond any model that embeds one image at a time. */
+    public static final long MAX_FILE_BYTES = 8L << 30;
+
     /** The key of an ONNX file's metadata that names the family of its weights. */
     public static final String WEIGHTS_KEY = "facet.card";
 
