@@ -130,6 +130,21 @@ class PullTest extends PullFixture {
     }
 
     @Test
+    void partThatWasNotAskedForIsNotTaken() throws IOException {
+        ModelServer.Answer whole = exchange -> {
+            exchange.getResponseHeaders().set("ETag", TAG);
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-199999/200000");
+            exchange.sendResponseHeaders(206, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT);
+        };
+        try (ModelServer server = new ModelServer(cut(CONTENT, 50_000, TAG), whole, file(CONTENT, TAG))) {
+            assertThat(pull(TestCards.downloadable(CONTENT, server.url())).path())
+                    .hasBinaryContent(CONTENT);
+            assertThat(server.ranges).hasSize(3).endsWith("-");
+        }
+    }
+
+    @Test
     void bodyThatEndsTooEarlyIsContinued() throws IOException {
         try (ModelServer server = new ModelServer(shortened(CONTENT, 70_000, TAG), file(CONTENT, TAG))) {
             assertThat(pull(TestCards.downloadable(CONTENT, server.url())).path())
