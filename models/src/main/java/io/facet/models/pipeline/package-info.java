@@ -1,3 +1,4 @@
+/** What happens to each image, described as steps. Descriptions only: engines elsewhere carry them out. */
 @NullMarked
 package io.facet.models.pipeline;
 
