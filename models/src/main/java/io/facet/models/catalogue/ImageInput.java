@@ -63,6 +63,11 @@ public record ImageInput(
     public enum Interpolation {
         /** Two by two neighbours at half-pixel centres (OpenCV INTER_LINEAR). */
         BILINEAR,
+        /**
+         * Like BILINEAR, but when an image becomes smaller the neighbourhood grows with the reduction, so that every
+         * source pixel counts (Pillow's BILINEAR, TensorFlow's antialias=True). The same as BILINEAR for enlarging.
+         */
+        BILINEAR_ANTIALIASED,
         /** The mean of all source pixels under a target pixel (OpenCV INTER_AREA). */
         AREA
     }

@@ -1,10 +1,12 @@
 package io.facet.agent.work;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Every task between its lease and its acknowledgement. Thread-safe.
@@ -30,6 +32,7 @@ final class HeldTasks {
 
     synchronized void remove(Task task) {
         byLease.remove(task.leaseId(), task);
+        notifyAll();
     }
 
     /** Removes and returns the tasks of these leases, as far as they are held. */
@@ -41,7 +44,16 @@ final class HeldTasks {
                 removed.add(task);
             }
         }
+        notifyAll();
         return removed;
+    }
+
+    /** Waits until nothing is held, but no longer than {@code patience}. */
+    synchronized void awaitEmpty(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); !byLease.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /** The connection is cut: what was not begun is let go, the rest goes on under numbers of our own. */

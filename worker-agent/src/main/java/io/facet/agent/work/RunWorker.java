@@ -12,6 +12,7 @@ import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.RunSpec;
 import io.facet.protocol.wire.RunStatus;
 import io.facet.protocol.wire.SlotTelemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -277,6 +278,11 @@ public final class RunWorker implements TaskSink, AutoCloseable {
 
     private double imagesPerSecond() {
         return meters.stream().mapToDouble(SlotMeter::imagesPerSecond).sum();
+    }
+
+    /** Waits until the master has everything, but no longer than {@code patience}. */
+    public void awaitIdle(Duration patience) throws InterruptedException {
+        held.awaitEmpty(patience);
     }
 
     /** Ends every thread and frees the models. Waits for runs that are under way. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.device;
+
+import org.jspecify.annotations.NullMarked;

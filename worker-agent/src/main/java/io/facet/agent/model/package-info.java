@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.model;
+
+import org.jspecify.annotations.NullMarked;
