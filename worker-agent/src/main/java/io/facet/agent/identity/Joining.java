@@ -66,17 +66,22 @@ public final class Joining {
                 : last;
     }
 
-    /** Enrols with a master of this account that listens on {@code port}, if there is one. */
-    public Optional<Membership> enrolOnThisAccount(MasterAddress address) {
+    /** The master of this account that listens on the address's port, if there is one. */
+    public Optional<RunningMaster> runningAt(MasterAddress address) {
         try {
-            Optional<RunningMaster> master = RunningMaster.all(home).stream()
+            return RunningMaster.all(home).stream()
                     .filter(m -> m.port() == address.port())
                     .findFirst();
-            return master.map(m ->
-                    enrolAt(address, new JoinCode(List.of(address.host()), m.port(), m.fingerprint(), m.localToken())));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Enrols with a master of this account. */
+    public Membership enrolWith(RunningMaster master, MasterAddress address) {
+        return enrolAt(
+                address,
+                new JoinCode(List.of(address.host()), master.port(), master.fingerprint(), master.localToken()));
     }
 
     private Membership enrolAt(MasterAddress address, JoinCode code) {
