@@ -21,16 +21,24 @@ final class AgentSurroundings implements AutoCloseable {
     }
 
     static AgentSurroundings prepare(FacetHome home, String instance, boolean supervised) {
-        System.setProperty(
-                "facet.log", home.logs().resolve("agent-" + instance + ".log").toString());
-        System.setProperty("logback.configurationFile", "io/facet/agent/logback.xml");
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
+        logTo(home, "agent-" + instance + ".log");
         NativeCache natives = NativeCache.claim(home.cache());
         if (supervised) {
             Supervision.beforeHalt(natives::close);
         }
         return new AgentSurroundings(natives);
+    }
+
+    /** For commands that only log: to a file of that name, before anything asks for a logger. */
+    static void quietLog(String file) {
+        logTo(FacetHome.ofThisAccount(), file);
+    }
+
+    private static void logTo(FacetHome home, String file) {
+        System.setProperty("facet.log", home.logs().resolve(file).toString());
+        System.setProperty("logback.configurationFile", "io/facet/agent/logback.xml");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** Tries GPUs in a process like this one. */

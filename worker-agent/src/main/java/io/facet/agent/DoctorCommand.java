@@ -28,8 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FacetHome home = FacetHome.ofThisAccount();
-        System.setProperty("facet.log", home.logs().resolve("doctor.log").toString());
-        System.setProperty("logback.configurationFile", "io/facet/agent/logback.xml");
+        AgentSurroundings.quietLog("doctor.log");
         PrintWriter out = command.commandLine().getOut();
         io.facet.agent.telemetry.HostStats host = new io.facet.agent.telemetry.HostStats();
         out.printf(Locale.ROOT, "facet-agent %s on %s%n", AgentVersion.text(), HostName.get());

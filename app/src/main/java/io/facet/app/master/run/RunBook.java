@@ -21,6 +21,7 @@ final class RunBook {
     private final Map<Reason, Long> failures = new EnumMap<>(Reason.class);
     private final Map<String, Long> rowsByAgent = new TreeMap<>();
     private final TreeSet<String> deviceClasses = new TreeSet<>();
+    private final LatencyHistogram latencies = new LatencyHistogram();
     private long done;
     private long kept;
 
@@ -39,6 +40,8 @@ final class RunBook {
         switch (outcome) {
             case Outcome.Done ok -> {
                 done++;
+                Outcome.Worker by = ok.by();
+                latencies.add((long) by.fetchMicros() + by.decodeMicros() + by.queueMicros() + by.runMicros());
                 deviceClasses.add(ok.by().deviceClass());
                 rowsByAgent.merge(agentName, (long) ok.rows().size(), Long::sum);
             }
@@ -56,6 +59,10 @@ final class RunBook {
 
     long ended() {
         return done + sum(failures);
+    }
+
+    RunSnapshot.Latency latency() {
+        return new RunSnapshot.Latency(latencies.quantileMillis(0.5), latencies.quantileMillis(0.99));
     }
 
     Map<Reason, Long> failures() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows records in the CSV
  * @param bytes length of the CSV
  * @param imagesPerSecond over the last seconds
+ * @param latency of the images done
  * @param elapsed since the first image was lent
  * @param left until the end, if it can be told
  * @param agents in the order in which they came
@@ -35,6 +36,7 @@ public record RunSnapshot(
         long rows,
         long bytes,
         double imagesPerSecond,
+        Latency latency,
         Duration elapsed,
         @Nullable Duration left,
         List<AgentView> agents,
@@ -48,6 +50,14 @@ public record RunSnapshot(
         FAILED,
         STOPPED
     }
+
+    /**
+     * How long images took from being fetched to leaving the model, in milliseconds; 0 while there is none.
+     *
+     * @param p50 the median
+     * @param p99 exceeded by one image in a hundred
+     */
+    public record Latency(double p50, double p99) {}
 
     /**
      * An agent as the run sees it.

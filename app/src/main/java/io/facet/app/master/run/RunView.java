@@ -18,7 +18,21 @@ final class RunView {
     private final RunBook book;
     private final Rate rate = new Rate();
     private volatile RunSnapshot latest = new RunSnapshot(
-            RunSnapshot.State.WAITING, 0, true, 0, 0, Map.of(), 0, 0, 0, 0, Duration.ZERO, null, List.of(), "");
+            RunSnapshot.State.WAITING,
+            0,
+            true,
+            0,
+            0,
+            Map.of(),
+            0,
+            0,
+            0,
+            0,
+            new RunSnapshot.Latency(0, 0),
+            Duration.ZERO,
+            null,
+            List.of(),
+            "");
 
     RunView(DatasetFeed feed, RunBook book) {
         this.feed = feed;
@@ -51,6 +65,7 @@ final class RunView {
                 writer.rows(),
                 writer.bytes(),
                 rate.perSecond(),
+                book.latency(),
                 Duration.ofNanos(elapsedNanos),
                 left(),
                 agents.stream().map(a -> agent(a, scheduler)).toList(),

@@ -1,0 +1,90 @@
+package io.facet.app.bench;
+
+import io.facet.models.sample.SampleDataset;
+import io.facet.protocol.home.FacetHome;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of one measurement, deleted when it is closed. */
+final class BenchFolder implements AutoCloseable {
+    /** So many different pictures are drawn; the rest are copies, since decoding does not remember. */
+    private static final int DRAWN = 240;
+
+    private static final int PER_FOLDER = 1000;
+
+    private final Path root;
+
+    private BenchFolder(Path root) {
+        this.root = root;
+    }
+
+    static BenchFolder create(FacetHome home) throws IOException {
+        Path folder = home.cache().resolve("bench");
+        Files.createDirectories(folder);
+        return new BenchFolder(Files.createTempDirectory(folder, "run-"));
+    }
+
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    /** A dataset of {@code images} JPEGs. */
+    Path drawImages(int images, int size) throws IOException {
+        Path drawn = path("drawn");
+        int identities = Math.min(12, images);
+        int each = Math.min(DRAWN / 12, Math.ceilDiv(images, identities));
+        SampleDataset.write(
+                drawn, new SampleDataset.Options(identities, each, size, size, 1), (done, total) -> {});
+        return fill(path("images"), pictures(drawn), images, Files::copy);
+    }
+
+    /** A dataset of {@code images} links to the pictures of another. */
+    Path linkImages(Path dataset, int images) throws IOException {
+        return fill(path("links"), pictures(dataset), images, (from, to) -> Files.createLink(to, from));
+    }
+
+    private interface Placing {
+        Object place(Path from, Path to) throws IOException;
+    }
+
+    private static Path fill(Path target, List<Path> sources, int images, Placing placing) throws IOException {
+        for (int i = 0; i < images; i++) {
+            Path folder = target.resolve("p" + i / PER_FOLDER);
+            if (i % PER_FOLDER == 0) {
+                Files.createDirectories(folder);
+            }
+            placing.place(sources.get(i % sources.size()), folder.resolve(RunBench.name(i)));
+        }
+        return target;
+    }
+
+    private static List<Path> pictures(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".jpg")).sorted().limit(DRAWN).toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,198 @@
+package io.facet.app.bench;
+
+import io.facet.app.master.RunSession;
+import io.facet.app.UserException;
+import io.facet.app.launch.Programs;
+import io.facet.app.master.Master;
+import io.facet.app.master.output.FloatText;
+import io.facet.app.master.output.OutputRequest;
+import io.facet.app.master.run.RunPlan;
+import io.facet.app.master.run.RunPlanner;
+import io.facet.app.master.run.RunRequest;
+import io.facet.app.master.run.RunResult;
+import io.facet.app.master.run.RunSnapshot;
+import io.facet.app.models.ModelLibrary;
+import io.facet.models.catalogue.CardYaml;
+import io.facet.models.catalogue.ModelCard;
+import io.facet.models.convert.BenchModel;
+import io.facet.protocol.home.FacetHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures whole runs: the real master, a real agent process, real files, the real CSV. What it needs lies in a folder
+ * of its own in the account's cache and is deleted at the end.
+ */
+public final class RunBench {
+    private static final long SEED = 1;
+
+    /**
+     * What is measured.
+     *
+     * @param images of the run with the model
+     * @param size of the drawn JPEGs, in pixels
+     * @param slots on processors
+     * @param rawSeconds of each measurement of ONNX Runtime alone
+     * @param rows of the run without a model; 0 leaves it out
+     */
+    public record Settings(int images, int size, int slots, int rawSeconds, int rows) {}
+
+    private record Run(double perSecond, double startSeconds, RunSnapshot last) {}
+
+    private final FacetHome home;
+    private final Settings settings;
+    private final Consumer<String> notes;
+
+    /**
+     * @param notes takes lines that say what is going on
+     */
+    public RunBench(FacetHome home, Settings settings, Consumer<String> notes) {
+        this.home = home;
+        this.settings = settings;
+        this.notes = notes;
+    }
+
+    public RunFigures measure() throws InterruptedException {
+        try (BenchFolder folder = BenchFolder.create(home)) {
+            notes.accept("Drawing %d JPEGs of %d x %d".formatted(settings.images(), settings.size(), settings.size()));
+            Path dataset = folder.drawImages(settings.images(), settings.size());
+            Path model = folder.path("bench.onnx");
+            BenchModel.write(SEED, model);
+            ModelLibrary library = ModelLibrary.open(home);
+            ModelCard card = library.catalogue().find(BenchModel.CARD);
+            Path cardFile = folder.path("bench.yaml");
+            Files.writeString(cardFile, CardYaml.write(card));
+
+            notes.accept("ONNX Runtime alone, %d s".formatted(settings.rawSeconds()));
+            double before = raw(model, cardFile);
+            notes.accept("The whole run");
+            Run run = run(library, dataset, folder.path("run.csv"), "embed", model, "this computer's agent");
+            notes.accept("ONNX Runtime alone again");
+            double after = raw(model, cardFile);
+            Run rows = null;
+            if (settings.rows() > 0) {
+                notes.accept("%d rows without a model".formatted(settings.rows()));
+                Path links = folder.linkImages(dataset, settings.rows());
+                rows = run(library, links, folder.path("rows.csv"), "noop", null, "the same");
+            }
+            return figures(before, after, run, rows);
+        } catch (IOException e) {
+            throw new UserException(
+                    UserException.Code.OUTPUT_WRITE,
+                    "The folder for the measurement in %s cannot be used (%s).".formatted(home.cache(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private RunFigures figures(double before, double after, Run run, @Nullable Run rows) {
+        double raw = (before + after) / 2;
+        return new RunFigures(
+                settings.images(),
+                settings.size(),
+                settings.slots(),
+                raw,
+                before,
+                after,
+                run.perSecond(),
+                run.perSecond() / raw,
+                run.last().latency().p50(),
+                run.last().latency().p99(),
+                run.startSeconds(),
+                rows == null ? 0 : settings.rows(),
+                rows == null ? 0 : rows.perSecond(),
+                peakRssMb());
+    }
+
+    private double raw(Path model, Path card) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Programs.ofThisProcess().agent());
+        command.addAll(List.of(
+                "raw-rate",
+                "--model", model.toString(),
+                "--card", card.toString(),
+                "--threads", Integer.toString(settings.slots()),
+                "--seconds", Integer.toString(settings.rawSeconds())));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new UserException(
+                    UserException.Code.AGENT_START, "ONNX Runtime alone cannot be measured: `facet-agent doctor` tells why.");
+        }
+        return Double.parseDouble(answer.strip().split(" ")[0]);
+    }
+
+    private Run run(
+            ModelLibrary library, Path dataset, Path csv, String pipeline, @Nullable Path model, String who)
+            throws InterruptedException {
+        RunPlan plan = new RunPlanner(library)
+                .plan(new RunRequest(
+                        dataset,
+                        csv,
+                        pipeline,
+                        model == null ? null : model.toString(),
+                        "fp32",
+                        0,
+                        0,
+                        OutputRequest.Mode.OVERWRITE,
+                        false,
+                        false,
+                        FloatText.SHORTEST));
+        AtomicLong started = new AtomicLong();
+        AtomicLong firstLease = new AtomicLong();
+        RunSession.Watcher watcher = new RunSession.Watcher() {
+            @Override
+            public void started(Master master) {
+                started.set(System.nanoTime());
+            }
+
+            @Override
+            public void at(RunSnapshot snapshot) {
+                if (firstLease.get() == 0 && snapshot.elapsed().isPositive()) {
+                    firstLease.set(System.nanoTime() - snapshot.elapsed().toNanos());
+                    notes.accept("%s works".formatted(who));
+                }
+            }
+
+            @Override
+            public void ended(RunResult result) {}
+        };
+        RunResult result = new RunSession(home, new RunSession.Place("127.0.0.1", 0, 0, settings.slots()))
+                .run(plan, watcher);
+        if (result.failure() != null) {
+            throw result.failure();
+        }
+        RunSnapshot last = result.snapshot();
+        double seconds = last.elapsed().toNanos() / 1e9;
+        double start = firstLease.get() == 0 ? 0 : (firstLease.get() - started.get()) / 1e9;
+        return new Run(last.ended() / seconds, start, last);
+    }
+
+    /** VmHWM of this process on Linux. */
+    private static double peakRssMb() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                }
+            }
+            return 0;
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    static String name(int index) {
+        return String.format(Locale.ROOT, "%07d.jpg", index);
+    }
+}

@@ -1,0 +1,23 @@
+package io.facet.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code facet bench}: measures Facet on this computer. */
+@Command(
+        name = "bench",
+        description = "Measures Facet on this computer, against the limit of ONNX Runtime alone in the same command.",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchRunCommand.class)
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        throw new CommandLine.ParameterException(command.commandLine(), "Say what to measure: run");
+    }
+}

@@ -1,0 +1,118 @@
+package io.facet.app.cli;
+
+import io.facet.app.UserException;
+import io.facet.app.master.output.FloatText;
+import io.facet.app.master.output.OutputRequest;
+import io.facet.app.master.run.RunRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say what a run computes and writes, shared by {@code facet run} and {@code facet master}. */
+final class RunOptions {
+    private static final List<String> PRECISIONS = List.of("fp32", "fp16", "int8");
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME|FILE",
+            description = "What is done with each image: embed (default), or a YAML file.")
+    private @Nullable String pipeline;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID|FILE",
+            description = "The model: an id from `facet models list`, or an .onnx file. Default: builtin-512.")
+    private @Nullable String model;
+
+    @Option(names = "--precision", paramLabel = "P", defaultValue = "fp32", description = "fp32 (default), fp16 or int8.")
+    private String precision = "fp32";
+
+    @Option(
+            names = "--batch",
+            paramLabel = "auto|N",
+            defaultValue = "auto",
+            description = "Images per run of the model. auto (default): each agent decides.")
+    private String batch = "auto";
+
+    @ArgGroup
+    private @Nullable Existing existing;
+
+    /** What to do about an output that exists. */
+    static final class Existing {
+        @Option(names = "--resume", description = "Continue an output that exists; start anew if there is none.")
+        private boolean resume;
+
+        @Option(names = "--overwrite", description = "Replace an output that exists.")
+        private boolean overwrite;
+    }
+
+    @Option(names = "--retry-failed", description = "With --resume: take up again the images that failed.")
+    private boolean retryFailed;
+
+    @Option(names = "--ordered", description = "Rows in the order of the scan: the same bytes from 1 or N agents.")
+    private boolean ordered;
+
+    @Option(
+            names = "--decimals",
+            paramLabel = "6",
+            description = "Six decimals in every float, instead of the shortest text that reads back to the same float.")
+    private @Nullable Integer decimals;
+
+    boolean usesDefaultModel() {
+        return model == null && (pipeline == null || pipeline.equals("embed"));
+    }
+
+    RunRequest request(Path dataset, Path csv, int agents) {
+        if (decimals != null && decimals != 6) {
+            throw usage("--decimals takes 6; leave it out for the shortest exact text.");
+        }
+        if (retryFailed && (existing == null || !existing.resume)) {
+            throw usage("--retry-failed goes with --resume.");
+        }
+        String chosen = precision.toLowerCase(Locale.ROOT);
+        if (!PRECISIONS.contains(chosen)) {
+            throw usage("--precision is %s; give fp32, fp16 or int8.".formatted(precision));
+        }
+        return new RunRequest(
+                dataset,
+                csv,
+                pipeline,
+                model,
+                chosen,
+                batch(),
+                agents,
+                mode(),
+                retryFailed,
+                ordered,
+                decimals == null ? FloatText.SHORTEST : FloatText.SIX_DECIMALS);
+    }
+
+    private OutputRequest.Mode mode() {
+        if (existing == null) {
+            return OutputRequest.Mode.NEW;
+        }
+        return existing.resume ? OutputRequest.Mode.RESUME : OutputRequest.Mode.OVERWRITE;
+    }
+
+    private int batch() {
+        if (batch.equals("auto")) {
+            return 0;
+        }
+        try {
+            int images = Integer.parseInt(batch);
+            if (images >= 1 && images <= 1024) {
+                return images;
+            }
+        } catch (NumberFormatException e) {
+            // the sentence below says it
+        }
+        throw usage("--batch is %s; give auto, or a number from 1 to 1024.".formatted(batch));
+    }
+
+    static UserException usage(String message) {
+        return new UserException(UserException.Code.USAGE, message);
+    }
+}

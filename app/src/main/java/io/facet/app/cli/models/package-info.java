@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.cli.models;
+
+import org.jspecify.annotations.NullMarked;

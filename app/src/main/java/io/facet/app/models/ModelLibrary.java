@@ -1,0 +1,59 @@
+package io.facet.app.models;
+
+import io.facet.models.builtin.Builtin512;
+import io.facet.models.catalogue.Catalogue;
+import io.facet.models.catalogue.ModelCard;
+import io.facet.models.catalogue.ModelCard.Precision;
+import io.facet.models.catalogue.ShippedCards;
+import io.facet.models.onnx.OnnxInspection;
+import io.facet.models.store.ModelFileSource;
+import io.facet.models.store.ModelResolver;
+import io.facet.models.store.ModelStore;
+import io.facet.models.store.OnnxMetadata;
+import io.facet.protocol.home.FacetHome;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+
+/** The models of this account: what there is to know about them, and their files. Thread-safe. */
+public final class ModelLibrary {
+    /** The model of a run that names none. */
+    public static final String DEFAULT_MODEL = "builtin-512";
+
+    private final Catalogue catalogue;
+    private final ModelStore store;
+    private final ModelResolver resolver;
+
+    private ModelLibrary(Catalogue catalogue, ModelStore store, ModelResolver resolver) {
+        this.catalogue = catalogue;
+        this.store = store;
+        this.resolver = resolver;
+    }
+
+    public static ModelLibrary open(FacetHome home) {
+        OnnxMetadata metadata = file -> OnnxInspection.inspect(file).metadata();
+        Catalogue catalogue = Catalogue.load(ShippedCards.load(), home.models().resolve("cards"));
+        ModelStore store = new ModelStore(home.models(), ModelLibrary::madeHere, metadata);
+        return new ModelLibrary(catalogue, store, new ModelResolver(catalogue, store, metadata));
+    }
+
+    private static Optional<ModelFileSource.SuppliedFile> madeHere(ModelCard card, Precision precision) {
+        if (!card.id().equals(DEFAULT_MODEL) || precision != Precision.FP32) {
+            return Optional.empty();
+        }
+        return Optional.of(new ModelFileSource.SuppliedFile(
+                Builtin512.SHA256, Builtin512.SIZE, () -> new ByteArrayInputStream(Builtin512.bytes())));
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public ModelStore store() {
+        return store;
+    }
+
+    /** Finds what {@code --model ID|FILE} means. */
+    public ModelResolver resolver() {
+        return resolver;
+    }
+}

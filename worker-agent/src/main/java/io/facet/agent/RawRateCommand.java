@@ -1,0 +1,42 @@
+package io.facet.agent;
+
+import io.facet.agent.telemetry.HostStats;
+import io.facet.models.catalogue.CardYaml;
+import io.facet.models.runtime.RawRate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facet-agent raw-rate}: the limit that {@code facet bench run} compares with, in a process like an agent's. */
+@Command(name = "raw-rate", hidden = true, description = "Measures ONNX Runtime alone, for `facet bench run`.")
+final class RawRateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--model", required = true)
+    private Path model = Path.of("");
+
+    @Option(names = "--card", required = true)
+    private Path card = Path.of("");
+
+    @Option(names = "--threads", required = true)
+    private int threads;
+
+    @Option(names = "--seconds", required = true)
+    private int seconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AgentSurroundings.quietLog("raw-rate.log");
+        double rate = RawRate.measure(model, CardYaml.load(card).input(), threads, Duration.ofSeconds(seconds));
+        command.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "%.4f %d%n", rate, new HostStats().processBytes());
+        return 0;
+    }
+}
