@@ -5,23 +5,28 @@ import java.nio.ByteBuffer;
 /**
  * A pipeline made ready on one device: the model is loaded, everything else follows from the card.
  *
- * <p>Thread-safe: any number of batches may be loaded and run at once. The engine owns its session; batches are closed
- * before the engine by whoever made them.
+ * <p>Thread-safe: any number of batches may be loaded and run at once, so one engine serves all slots of its device.
+ * The engine owns its session. The owner closes the engine, which ends runs under way and closes batches still open.
  */
 public interface PipelineEngine extends AutoCloseable {
 
     /** Floats in each row. */
     int dimension();
 
-    /** A work area for up to {@code capacity} images, with its native memory. */
+    /** Class of the device that the model really runs on: "cpu" or "cuda". */
+    String deviceClass();
+
+    /** A work area for up to {@code capacity} images, with its native memory. The caller closes it. */
     Batch newBatch(int capacity);
 
     @Override
     void close();
 
     /**
-     * Input tensor and results of up to {@link #capacity()} images. Several threads may {@link #load} different places
-     * at the same time; everything else is done by one thread at a time, after the loading.
+     * Input tensor and results of up to {@link #capacity()} images.
+     *
+     * <p>Images may be loaded by several threads at once, each at its own place. {@link #run} and {@link #row} belong
+     * to one thread at a time, when loading is over. {@link #terminate} and {@link #close} may come from any thread.
      */
     interface Batch extends AutoCloseable {
 
@@ -31,27 +36,25 @@ public interface PipelineEngine extends AutoCloseable {
          * Decodes and preprocesses an image into place {@code index} of the input tensor.
          *
          * @throws io.facet.models.image.ImageException if the image cannot be used; the place stays free
+         * @throws IllegalStateException if the batch is closed, or this computer lacks the memory
          */
         void load(int index, ImageContent content);
 
         /**
-         * Runs the model on places {@code from} (inclusive) to {@code to} (exclusive). A place into which nothing was
-         * loaded gives a row without meaning and disturbs no other row. A part of a batch is run to find the image on
-         * which the whole failed.
+         * Runs the model on places 0 to {@code count - 1}. A place that was never loaded gives some row.
          *
-         * @throws io.facet.models.ModelException if the model fails on these places
+         * @throws io.facet.models.ModelException MODEL_RUN if the model fails on this batch, returns a row that is not
+         *     finite, or was told to {@link #terminate}
          */
-        void run(int from, int to);
+        void run(int count);
 
-        /**
-         * The row of place {@code index} among those last run: {@code dimension} float32, little endian; valid until
-         * the next run.
-         */
+        /** The row of place {@code index}: {@code dimension} float32, little endian; overwritten by the next run. */
         ByteBuffer row(int index);
 
-        /** Asks a {@link #run} under way on another thread to end with an exception soon. */
+        /** Makes a {@link #run} under way on another thread end with an exception soon; without one does nothing. */
         void terminate();
 
+        /** Ends a run that is under way, waits for it and for loads, and frees the memory. */
         @Override
         void close();
     }

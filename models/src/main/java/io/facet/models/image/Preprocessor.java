@@ -1,12 +1,12 @@
 package io.facet.models.image;
 
 import io.facet.models.ModelException;
+import io.facet.models.NumberType;
 import io.facet.models.catalogue.ImageInput;
 import io.facet.models.catalogue.ImageInput.Colours;
 import io.facet.models.catalogue.ImageInput.Layout;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -28,6 +28,7 @@ public final class Preprocessor implements AutoCloseable {
     private static final int LEVELS = 256;
 
     private final ImageInput input;
+    private final NumberType numbers;
     private final TriangleResampler triangle = new TriangleResampler();
     private final Size size;
     private final Mat resized = new Mat();
@@ -39,12 +40,14 @@ public final class Preprocessor implements AutoCloseable {
     /**
      * Prepares the tables for a card's input.
      *
-     * @throws ModelException CARD_INVALID if its numbers make no sense
+     * @param numbers what the model takes
+     * @throws ModelException CARD_INVALID if the card's numbers make no sense
      */
-    public Preprocessor(ImageInput input) {
+    public Preprocessor(ImageInput input, NumberType numbers) {
         OpenCv.load();
         check(input);
         this.input = input;
+        this.numbers = numbers;
         size = new Size(input.width(), input.height());
         int channels = input.colours().channels();
         if (input.layout() == Layout.NHWC) {
@@ -60,11 +63,12 @@ public final class Preprocessor implements AutoCloseable {
      * Writes the tensor of one image.
      *
      * @param image rows x columns of any size, CV_8UC3, blue-green-red; not changed
-     * @param tensor direct buffer; {@code 4 * input.floats()} bytes from index 0 are written, in native byte order
+     * @param tensor direct buffer; the numbers of {@code input.floats()} are written from index 0, in native byte order
      */
     public void apply(Mat image, ByteBuffer tensor) {
-        if (!tensor.isDirect() || tensor.limit() < 4 * input.floats()) {
-            throw new IllegalArgumentException("the tensor needs a direct buffer of " + 4 * input.floats() + " bytes");
+        int bytes = numbers.bytes() * input.floats();
+        if (!tensor.isDirect() || tensor.limit() < bytes) {
+            throw new IllegalArgumentException("the tensor needs a direct buffer of " + bytes + " bytes");
         }
         Framing framing = Framing.of(image.cols(), image.rows(), input);
         try (BytePointer memory = new BytePointer(tensor)) {
@@ -118,7 +122,7 @@ public final class Preprocessor implements AutoCloseable {
     }
 
     private void writeInterleaved(Mat pixels, BytePointer memory) {
-        try (Mat tensor = tensor(opencv_core.CV_32FC(input.colours().channels()), memory)) {
+        try (Mat tensor = tensor(input.colours().channels(), memory)) {
             opencv_core.LUT(pixels, tables.getFirst(), tensor);
         }
     }
@@ -128,24 +132,39 @@ public final class Preprocessor implements AutoCloseable {
         for (int c = 0; c < tables.size(); c++) {
             int source = input.colours() == Colours.RGB ? tables.size() - 1 - c : c;
             opencv_core.extractChannel(pixels, plane, source);
-            try (BytePointer part = memory.getPointer(4 * floats * c);
-                    Mat tensor = tensor(opencv_core.CV_32FC1, part)) {
+            try (BytePointer part = memory.getPointer(numbers.bytes() * floats * c);
+                    Mat tensor = tensor(1, part)) {
                 opencv_core.LUT(plane, tables.get(c), tensor);
             }
         }
     }
 
     /** The tensor's memory as a Mat of the size and type that LUT writes, so that it does not allocate its own. */
-    private Mat tensor(int type, BytePointer memory) {
-        return new Mat(input.height(), input.width(), type, memory);
+    private Mat tensor(int channels, BytePointer memory) {
+        return new Mat(input.height(), input.width(), type(channels), memory);
+    }
+
+    /** LUT moves the bits of an fp16 number like those of any 16-bit one. */
+    private int type(int channels) {
+        return switch (numbers) {
+            case FLOAT32 -> opencv_core.CV_32FC(channels);
+            case FLOAT16 -> opencv_core.CV_16SC(channels);
+        };
     }
 
     private Mat table(int firstChannel, int channels) {
-        Mat table = new Mat(1, LEVELS, opencv_core.CV_32FC(channels));
-        FloatBuffer values = table.createBuffer();
+        Mat table = new Mat(1, LEVELS, type(channels));
+        ByteBuffer values = table.data()
+                .capacity((long) LEVELS * channels * numbers.bytes())
+                .asByteBuffer();
         for (int level = 0; level < LEVELS; level++) {
             for (int c = firstChannel; c < firstChannel + channels; c++) {
-                values.put((float) ((level - input.mean().get(c)) / input.std().get(c)));
+                float value =
+                        (float) ((level - input.mean().get(c)) / input.std().get(c));
+                switch (numbers) {
+                    case FLOAT32 -> values.putFloat(value);
+                    case FLOAT16 -> values.putShort(Float.floatToFloat16(value));
+                }
             }
         }
         return table;

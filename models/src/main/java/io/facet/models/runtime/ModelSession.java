@@ -1,5 +1,6 @@
 package io.facet.models.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,6 +10,7 @@ import io.facet.models.ModelException;
 import io.facet.models.ModelException.Code;
 import io.facet.models.catalogue.EmbeddingOutput;
 import io.facet.models.catalogue.ImageInput;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -202,8 +204,12 @@ public final class ModelSession implements AutoCloseable {
     }
 
     /** A tensor over a part of a direct buffer; the buffer has to outlive it. */
-    static OnnxTensor tensor(OrtEnvironment environment, TensorSpec spec, java.nio.ByteBuffer data, long[] shape)
+    static OnnxTensor tensor(OrtEnvironment environment, TensorSpec spec, ByteBuffer data, long[] shape)
             throws OrtException {
-        return OnnxTensor.createTensor(environment, data, shape, spec.type().onnxType());
+        OnnxJavaType type = switch (spec.type()) {
+            case FLOAT32 -> OnnxJavaType.FLOAT;
+            case FLOAT16 -> OnnxJavaType.FLOAT16;
+        };
+        return OnnxTensor.createTensor(environment, data, shape, type);
     }
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession.Result;
 import ai.onnxruntime.OrtSession.RunOptions;
 import io.facet.models.ModelException;
 import io.facet.models.ModelException.Code;
+import io.facet.models.NumberType;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -83,6 +84,11 @@ public final class SessionBatch implements AutoCloseable {
     /** The memory of what the model returned for one image; like {@link #input}. Overwritten by the next run. */
     public ByteBuffer output(int index) {
         return output.slice(checked(index) * outputBytes, outputBytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** The numbers in {@link #output}. */
+    public NumberType outputType() {
+        return session.signature().output().type();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.facet.models.runtime;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import io.facet.models.NumberType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

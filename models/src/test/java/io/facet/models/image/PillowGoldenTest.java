@@ -2,6 +2,7 @@ package io.facet.models.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.models.NumberType;
 import io.facet.models.catalogue.ImageInput.Fit;
 import io.facet.models.catalogue.ImageInput.Interpolation;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ class PillowGoldenTest {
     private static byte[] preprocess(java.awt.image.BufferedImage image, Inputs input) {
         ByteBuffer tensor = ByteBuffer.allocateDirect(4 * 3 * 224 * 224).order(ByteOrder.nativeOrder());
         byte[] png = Pictures.encode(image, "png");
-        try (Preprocessor preprocessor = new Preprocessor(input.build());
+        try (Preprocessor preprocessor = new Preprocessor(input.build(), NumberType.FLOAT32);
                 Mat pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(ByteBuffer.wrap(png))) {
             preprocessor.apply(pixels, tensor);
         }

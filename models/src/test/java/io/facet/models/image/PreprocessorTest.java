@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facet.models.ModelException;
+import io.facet.models.NumberType;
 import io.facet.models.catalogue.ImageInput;
 import io.facet.models.catalogue.ImageInput.Colours;
 import io.facet.models.catalogue.ImageInput.Interpolation;
@@ -106,6 +107,22 @@ class PreprocessorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"NHWC,RGB", "NCHW,BGR", "NCHW,GREY"})
+    void modelsOfHalfPrecisionGetTheSameNumbersRounded(Layout layout, Colours colours) {
+        ImageInput input = Inputs.of(12, 9).layout(layout).colours(colours).build();
+        FloatBuffer full = preprocess(50, 30, input);
+        ByteBuffer half = ByteBuffer.allocateDirect(2 * input.floats()).order(ByteOrder.nativeOrder());
+        try (Preprocessor preprocessor = new Preprocessor(input, NumberType.FLOAT16);
+                Mat image = decoded(50, 30)) {
+            preprocessor.apply(image, half);
+        }
+
+        for (int i = 0; i < input.floats(); i++) {
+            assertThat(half.getShort(2 * i)).isEqualTo(Float.floatToFloat16(full.get(i)));
+        }
+    }
+
     @Test
     void aPictureLikeALineIsCutToItsCentreFirst() {
         FloatBuffer tensor = preprocess(100_000, 1, Inputs.vggface2().build());
@@ -121,7 +138,7 @@ class PreprocessorTest {
                 .build();
         ByteBuffer first = tensor(input);
         ByteBuffer again = tensor(input);
-        try (Preprocessor preprocessor = new Preprocessor(input);
+        try (Preprocessor preprocessor = new Preprocessor(input, NumberType.FLOAT32);
                 Mat small = decoded(90, 61);
                 Mat large = decoded(700, 900)) {
             preprocessor.apply(small, first);
@@ -135,7 +152,7 @@ class PreprocessorTest {
     void onlyThePlaceOfTheImageIsWritten() {
         ImageInput input = Inputs.of(8, 8).layout(Layout.NCHW).build();
         ByteBuffer batch = ByteBuffer.allocateDirect(3 * 4 * input.floats()).order(ByteOrder.nativeOrder());
-        try (Preprocessor preprocessor = new Preprocessor(input);
+        try (Preprocessor preprocessor = new Preprocessor(input, NumberType.FLOAT32);
                 Mat image = decoded(20, 20)) {
             preprocessor.apply(image, batch.slice(4 * input.floats(), 4 * input.floats()));
         }
@@ -157,7 +174,7 @@ class PreprocessorTest {
     }
 
     private static void assertInvalid(ImageInput input) {
-        assertThatThrownBy(() -> new Preprocessor(input).close())
+        assertThatThrownBy(() -> new Preprocessor(input, NumberType.FLOAT32).close())
                 .isInstanceOfSatisfying(
                         ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.CARD_INVALID));
     }
@@ -196,7 +213,7 @@ class PreprocessorTest {
 
     private static FloatBuffer preprocess(int width, int height, ImageInput input) {
         ByteBuffer tensor = tensor(input);
-        try (Preprocessor preprocessor = new Preprocessor(input);
+        try (Preprocessor preprocessor = new Preprocessor(input, NumberType.FLOAT32);
                 Mat image = decoded(width, height)) {
             preprocessor.apply(image, tensor);
         }

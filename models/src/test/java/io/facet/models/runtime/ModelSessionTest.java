@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facet.models.ModelException;
 import io.facet.models.ModelException.Code;
+import io.facet.models.NumberType;
 import io.facet.models.catalogue.EmbeddingOutput;
 import io.facet.models.catalogue.EmbeddingOutput.Normalise;
 import io.facet.models.catalogue.ImageInput;
