@@ -169,7 +169,8 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
             case RUN -> control.execute(() -> takePart(message.getRun()));
             case RUN_END -> control.execute(() -> endRun(message.getRunEnd().getRunId()));
             case LEASES -> {
-                if (current != null && current.spec().getRunId().equals(message.getLeases().getRunId())) {
+                if (current != null
+                        && current.spec().getRunId().equals(message.getLeases().getRunId())) {
                     current.lease(message.getLeases().getLeasesList());
                     state.becomeIf(AgentState.IDLE, AgentState.BUSY);
                 }
@@ -196,8 +197,7 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
             return;
         }
         endCurrent();
-        ContentSource content =
-                new ContentSource(roots, spec.getDatasetRoot(), spec.getMaxImageBytes(), link::content);
+        ContentSource content = new ContentSource(roots, spec.getDatasetRoot(), spec.getMaxImageBytes(), link::content);
         RunWorker next = new RunWorker(spec, preparer, content, link::send);
         next.accept(!draining);
         worker = next;

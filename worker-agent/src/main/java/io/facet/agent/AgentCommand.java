@@ -54,7 +54,8 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--join",
             paramLabel = "CODE|-",
-            description = "Join with this code; - reads it from standard input. A code on the command line can be seen by others on this computer; FACET_JOIN in the environment can not.")
+            description =
+                    "Join with this code; - reads it from standard input. A code on the command line can be seen by others on this computer; FACET_JOIN in the environment can not.")
     private @Nullable String join;
 
     @Option(names = "--join-file", paramLabel = "FILE", description = "Join with the code in this file.")
@@ -75,7 +76,8 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--allow-root",
             paramLabel = "DIR",
-            description = "A folder in which this agent may open images itself; everything else it gets from the master. Repeatable.")
+            description =
+                    "A folder in which this agent may open images itself; everything else it gets from the master. Repeatable.")
     private List<String> roots = new ArrayList<>();
 
     @Option(
@@ -98,13 +100,13 @@ final class AgentCommand implements Callable<Integer> {
         // First of all, so that a child hears of its parent's end whatever else it is doing.
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         try (AgentIdentity identity = AgentIdentity.take(home);
-                AgentSurroundings _ = AgentSurroundings.prepare(home, identity.instance(), supervised)) {
+                AgentSurroundings surroundings = AgentSurroundings.prepare(home, identity.instance())) {
+            supervision.ifPresent(s -> s.beforeHalt(surroundings::close));
             AllowedRoots allowed = AllowedRoots.of(roots, maps);
             SlotPlan slots = planSlots();
             String agentName = name == null ? (supervised ? "this computer" : HostName.get()) : name;
-            Membership membership = supervision.isPresent()
-                    ? supervision.get().membership()
-                    : join(home, identity, agentName);
+            Membership membership =
+                    supervision.isPresent() ? supervision.get().membership() : join(home, identity, agentName);
             return work(home, identity, membership, slots, allowed, agentName);
         }
     }
@@ -144,11 +146,7 @@ final class AgentCommand implements Callable<Integer> {
             throws InterruptedException {
         ModelStore store = new ModelStore(home.models());
         Agent.Profile profile = new Agent.Profile(
-                agentName,
-                HostName.get(),
-                AgentVersion.text(),
-                ProtocolVersion.CURRENT.newest(),
-                supervised);
+                agentName, HostName.get(), AgentVersion.text(), ProtocolVersion.CURRENT.newest(), supervised);
         try (Agent agent = new Agent(
                 profile,
                 membership,

@@ -28,7 +28,7 @@ public final class AgentMain {
         err.printf(
                 "%s: [usage] %s See %s --help.%n",
                 "facet-agent",
-                sentence(e.getMessage()),
+                sentence(String.valueOf(e.getMessage())),
                 e.getCommandLine().getCommandSpec().qualifiedName());
         return 2;
     }

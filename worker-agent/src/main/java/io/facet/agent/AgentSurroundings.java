@@ -20,13 +20,9 @@ final class AgentSurroundings implements AutoCloseable {
         this.natives = natives;
     }
 
-    static AgentSurroundings prepare(FacetHome home, String instance, boolean supervised) {
+    static AgentSurroundings prepare(FacetHome home, String instance) {
         logTo(home, "agent-" + instance + ".log");
-        NativeCache natives = NativeCache.claim(home.cache());
-        if (supervised) {
-            Supervision.beforeHalt(natives::close);
-        }
-        return new AgentSurroundings(natives);
+        return new AgentSurroundings(NativeCache.claim(home.cache()));
     }
 
     /** For commands that only log: to a file of that name, before anything asks for a logger. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code facet-agent doctor}: tries everything that an agent needs and names what is missing. */
 @Command(
         name = "doctor",
-        description = "Says what this computer can do: devices, providers that passed a probe run, missing libraries by name.",
+        description =
+                "Says what this computer can do: devices, providers that passed a probe run, missing libraries by name.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -60,10 +61,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Only the processor has to work; a GPU is a gift. */
     private static boolean report(PrintWriter out, ExecutionProvider provider, ProbeResult result) {
-        String status = result.report().works() ? "works" : result.report().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String status = result.report().works()
+                ? "works"
+                : result.report().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         out.printf("%-11s %s: %s%n", provider, status, result.report().message());
         for (var gpu : result.gpus()) {
-            out.printf(Locale.ROOT, "            GPU %d: %s, %.1f GB%n", gpu.index(), gpu.name(), gpu.memoryBytes() / 1e9);
+            out.printf(
+                    Locale.ROOT, "            GPU %d: %s, %.1f GB%n", gpu.index(), gpu.name(), gpu.memoryBytes() / 1e9);
         }
         out.flush();
         return provider != ExecutionProvider.CPU || result.report().works();
@@ -81,7 +85,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void report(PrintWriter out, String what, Path folder) {
-        String note = Files.exists(folder) ? (Files.isWritable(folder) ? "" : "  (not writable!)") : "  (made when needed)";
+        String note =
+                Files.exists(folder) ? (Files.isWritable(folder) ? "" : "  (not writable!)") : "  (made when needed)";
         out.printf("%-11s %s%s%n", what, folder, note);
     }
 }

@@ -24,8 +24,8 @@ final class FindMembership {
     FindMembership(FacetHome home, AgentIdentity identity, String agentName, Consumer<String> notices) {
         this.identity = identity;
         this.notices = notices;
-        this.joining = new Joining(
-                home, ProtocolVersion.CURRENT.newest(), AgentVersion.text(), agentName, HostName.get());
+        this.joining =
+                new Joining(home, ProtocolVersion.CURRENT.newest(), AgentVersion.text(), agentName, HostName.get());
     }
 
     /**
@@ -77,8 +77,9 @@ final class FindMembership {
                 return keep(joining.enrolWith(running.get(), address));
             }
             if (!waiting) {
-                notices.accept("No master of this account listens at %s yet. Waiting for it; with another account's master, join first (--join -)."
-                        .formatted(address));
+                notices.accept(
+                        "No master of this account listens at %s yet. Waiting for it; with another account's master, join first (--join -)."
+                                .formatted(address));
                 waiting = true;
             }
             Thread.sleep(POLL_MILLIS);

@@ -3,6 +3,7 @@ package io.facet.agent;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.security.JoinCode;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -76,7 +77,7 @@ final class JoinCodeSource {
     }
 
     private String fromStandardInput() {
-        if (System.console() != null && System.console().isTerminal()) {
+        if (Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
             notices.accept("Paste the join code and press Enter:");
         }
         try {

@@ -1,6 +1,5 @@
 package io.facet.agent;
 
-import io.facet.agent.telemetry.HostStats;
 import io.facet.models.catalogue.CardYaml;
 import io.facet.models.runtime.RawRate;
 import java.nio.file.Path;
@@ -34,9 +33,7 @@ final class RawRateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         AgentSurroundings.quietLog("raw-rate.log");
         double rate = RawRate.measure(model, CardYaml.load(card).input(), threads, Duration.ofSeconds(seconds));
-        command.commandLine()
-                .getOut()
-                .printf(Locale.ROOT, "%.4f %d%n", rate, new HostStats().processBytes());
+        command.commandLine().getOut().printf(Locale.ROOT, "%.4f%n", rate);
         return 0;
     }
 }

@@ -12,17 +12,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A child's bond to the master that started it: the first line of standard input says who the child is, and the end of
  * standard input ends it, however the master ended.
  */
 final class Supervision {
-    /** What is left to do when the process is about to be halted. */
-    private static final AtomicReference<Runnable> LAST_WORK = new AtomicReference<>(() -> {});
-
     private final CompletableFuture<Membership> membership = new CompletableFuture<>();
+    private volatile Runnable lastWork = () -> {};
 
     private Supervision() {}
 
@@ -37,8 +34,8 @@ final class Supervision {
     }
 
     /** Run before this process is halted; quick. */
-    static void beforeHalt(Runnable work) {
-        LAST_WORK.set(work);
+    void beforeHalt(Runnable work) {
+        lastWork = work;
     }
 
     private void watch(BufferedReader reader) {
@@ -57,7 +54,7 @@ final class Supervision {
             return;
         }
         // Halt, not exit: hooks could wait for work that nobody wants any more.
-        LAST_WORK.get().run();
+        lastWork.run();
         Runtime.getRuntime().halt(0);
     }
 

@@ -40,8 +40,7 @@ final class BenchFolder implements AutoCloseable {
         Path drawn = path("drawn");
         int identities = Math.min(12, images);
         int each = Math.min(DRAWN / 12, Math.ceilDiv(images, identities));
-        SampleDataset.write(
-                drawn, new SampleDataset.Options(identities, each, size, size, 1), (done, total) -> {});
+        SampleDataset.write(drawn, new SampleDataset.Options(identities, each, size, size, 1), (done, total) -> {});
         return fill(path("images"), pictures(drawn), images, Files::copy);
     }
 
@@ -67,7 +66,10 @@ final class BenchFolder implements AutoCloseable {
 
     private static List<Path> pictures(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(".jpg")).sorted().limit(DRAWN).toList();
+            return files.filter(f -> f.toString().endsWith(".jpg"))
+                    .sorted()
+                    .limit(DRAWN)
+                    .toList();
         }
     }
 

@@ -1,9 +1,9 @@
 package io.facet.app.bench;
 
-import io.facet.app.master.RunSession;
 import io.facet.app.UserException;
 import io.facet.app.launch.Programs;
 import io.facet.app.master.Master;
+import io.facet.app.master.RunSession;
 import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.OutputRequest;
 import io.facet.app.master.run.RunPlan;
@@ -116,10 +116,14 @@ public final class RunBench {
         List<String> command = new ArrayList<>(Programs.ofThisProcess().agent());
         command.addAll(List.of(
                 "raw-rate",
-                "--model", model.toString(),
-                "--card", card.toString(),
-                "--threads", Integer.toString(settings.slots()),
-                "--seconds", Integer.toString(settings.rawSeconds())));
+                "--model",
+                model.toString(),
+                "--card",
+                card.toString(),
+                "--threads",
+                Integer.toString(settings.slots()),
+                "--seconds",
+                Integer.toString(settings.rawSeconds())));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -127,13 +131,13 @@ public final class RunBench {
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new UserException(
-                    UserException.Code.AGENT_START, "ONNX Runtime alone cannot be measured: `facet-agent doctor` tells why.");
+                    UserException.Code.AGENT_START,
+                    "ONNX Runtime alone cannot be measured: `facet-agent doctor` tells why.");
         }
-        return Double.parseDouble(answer.strip().split(" ")[0]);
+        return Double.parseDouble(answer.strip());
     }
 
-    private Run run(
-            ModelLibrary library, Path dataset, Path csv, String pipeline, @Nullable Path model, String who)
+    private Run run(ModelLibrary library, Path dataset, Path csv, String pipeline, @Nullable Path model, String who)
             throws InterruptedException {
         RunPlan plan = new RunPlanner(library)
                 .plan(new RunRequest(
@@ -167,8 +171,8 @@ public final class RunBench {
             @Override
             public void ended(RunResult result) {}
         };
-        RunResult result = new RunSession(home, new RunSession.Place("127.0.0.1", 0, 0, settings.slots()))
-                .run(plan, watcher);
+        RunResult result =
+                new RunSession(home, new RunSession.Place("127.0.0.1", 0, 0, settings.slots())).run(plan, watcher);
         if (result.failure() != null) {
             throw result.failure();
         }

@@ -1,5 +1,7 @@
 package io.facet.app.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.facet.app.bench.RunBench;
 import io.facet.app.bench.RunFigures;
 import io.facet.protocol.home.FacetHome;
@@ -14,17 +16,26 @@ import picocli.CommandLine.Spec;
 /** {@code facet bench run}. */
 @Command(
         name = "run",
-        description = "Whole runs, from files to the CSV: images per second with a ResNet-50 against ONNX Runtime alone, and rows per second through the master with no model at all.",
+        description =
+                "Whole runs, from files to the CSV: images per second with a ResNet-50 against ONNX Runtime alone, and rows per second through the master with no model at all.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchRunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--images", paramLabel = "N", defaultValue = "1000", description = "Images of the measured run. Default: 1000.")
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Images of the measured run. Default: 1000.")
     private int images;
 
-    @Option(names = "--size", paramLabel = "PX", defaultValue = "250", description = "Width and height of the drawn JPEGs. Default: 250.")
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            defaultValue = "250",
+            description = "Width and height of the drawn JPEGs. Default: 250.")
     private int size;
 
     @Option(
@@ -52,13 +63,19 @@ final class BenchRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (images < 1 || images > 1_000_000 || size < 16 || size > 4096 || rows < 0 || rows > 2_000_000 || rawSeconds < 1) {
+        if (images < 1
+                || images > 1_000_000
+                || size < 16
+                || size > 4096
+                || rows < 0
+                || rows > 2_000_000
+                || rawSeconds < 1) {
             throw RunOptions.usage("--images, --size, --rows or --raw-seconds is out of range.");
         }
         WorkerCounts.check(command, "--cpu-workers", cpuWorkers);
         int slots = cpuWorkers == null || cpuWorkers == 0 ? Runtime.getRuntime().availableProcessors() : cpuWorkers;
-        Terminal terminal =
-                new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+        Terminal terminal = new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr());
         RunBench.Settings settings = new RunBench.Settings(images, size, slots, rawSeconds, rows);
         RunFigures figures = new RunBench(FacetHome.ofThisAccount(), settings, terminal::note).measure();
         if (json) {
@@ -70,10 +87,21 @@ final class BenchRunCommand implements Callable<Integer> {
     }
 
     private static void print(Terminal terminal, RunFigures f) {
-        terminal.result(line("ONNX Runtime alone", "%.2f images/s (%.2f before, %.2f after the run)", f.rawImagesPerS(), f.rawBefore(), f.rawAfter()));
-        terminal.result(line("Whole run", "%.2f images/s, %d images on %d slots, files to CSV", f.runImagesPerS(), f.images(), f.cpuWorkers()));
+        terminal.result(line(
+                "ONNX Runtime alone",
+                "%.2f images/s (%.2f before, %.2f after the run)",
+                f.rawImagesPerS(),
+                f.rawBefore(),
+                f.rawAfter()));
+        terminal.result(line(
+                "Whole run",
+                "%.2f images/s, %d images on %d slots, files to CSV",
+                f.runImagesPerS(),
+                f.images(),
+                f.cpuWorkers()));
         terminal.result(line("Ratio", "%.3f", f.ratio()));
-        terminal.result(line("Latency of an image", "%.0f ms median, %.0f ms 99th percentile", f.latencyMsP50(), f.latencyMsP99()));
+        terminal.result(line(
+                "Latency of an image", "%.0f ms median, %.0f ms 99th percentile", f.latencyMsP50(), f.latencyMsP99()));
         terminal.result(line("Start to first image", "%.1f s (master, agent, model)", f.startS()));
         if (f.rows() > 0) {
             terminal.result(line("Rows through the master", "%.0f rows/s, %d rows, no model", f.rowsPerS(), f.rows()));
@@ -81,7 +109,8 @@ final class BenchRunCommand implements Callable<Integer> {
         terminal.result(line("Master's memory", "%.0f MB resident at most", f.masterPeakRssMb()));
     }
 
-    private static String line(String what, String format, Object... values) {
+    @FormatMethod
+    private static String line(String what, @FormatString String format, Object... values) {
         return String.format("%-25s", what) + String.format(Locale.ROOT, format, values);
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code facet demo DIR}: draws the sample dataset. */
 @Command(
         name = "demo",
-        description = "Draws a sample dataset: 12 invented people, 20 pictures each, a folder per person. No photographs.",
+        description =
+                "Draws a sample dataset: 12 invented people, 20 pictures each, a folder per person. No photographs.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -24,10 +25,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal =
-                new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+        Terminal terminal = new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr());
         int images = draw(folder, terminal);
-        terminal.result("%d images in %s".formatted(images, folder.toAbsolutePath().normalize()));
+        terminal.result(
+                "%d images in %s".formatted(images, folder.toAbsolutePath().normalize()));
         terminal.note("Next: facet run --dataset %s --csv embeddings.csv".formatted(folder));
         return ExitCode.DONE;
     }
@@ -44,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
             });
         } catch (SampleException e) {
-            throw new UserException(UserException.Code.FOLDER_NOT_EMPTY, e.getMessage(), e);
+            throw new UserException(UserException.Code.FOLDER_NOT_EMPTY, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -50,7 +50,9 @@ public final class FacetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new SampleTour(new Terminal(command.commandLine().getOut(), command.commandLine().getErr())).run();
+        return new SampleTour(new Terminal(
+                        command.commandLine().getOut(), command.commandLine().getErr()))
+                .run();
     }
 
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
@@ -83,7 +85,8 @@ public final class FacetCommand implements Callable<Integer> {
                 print(
                         err,
                         UserException.Code.INTERNAL.name(),
-                        "An unexpected error: %s. The log tells more: %s".formatted(e, System.getProperty("facet.log")));
+                        "An unexpected error: %s. The log tells more: %s"
+                                .formatted(e, System.getProperty("facet.log")));
             }
         }
         return e instanceof UserException known && known.code() == UserException.Code.USAGE

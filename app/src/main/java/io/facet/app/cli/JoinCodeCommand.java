@@ -63,8 +63,8 @@ final class JoinCodeCommand implements Callable<Integer> {
         }
         WorkerCounts.checkPort(command, port);
         Duration validity = parse(valid);
-        Terminal terminal =
-                new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+        Terminal terminal = new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr());
         FacetHome home = FacetHome.ofThisAccount();
         try {
             Optional<RunningMaster> running = find(home);
@@ -94,7 +94,8 @@ final class JoinCodeCommand implements Callable<Integer> {
     private void tell(Terminal terminal, Optional<RunningMaster> running, int masterPort, List<String> addresses) {
         if (running.isEmpty()) {
             terminal.note("No master of this account runs now; the code is for one on port %d.".formatted(masterPort));
-        } else if (addresses.stream().allMatch(a -> a.startsWith("127.") || a.equals("::1") || a.equals("0:0:0:0:0:0:0:1"))) {
+        } else if (addresses.stream()
+                .allMatch(a -> a.startsWith("127.") || a.equals("::1") || a.equals("0:0:0:0:0:0:0:1"))) {
             terminal.note("The master listens on this computer only: start it with --bind 0.0.0.0 to let others in.");
         }
         terminal.note("For %s, within %s. On the other computer: facet-agent --join -   and paste:"
@@ -105,13 +106,12 @@ final class JoinCodeCommand implements Callable<Integer> {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             long number = Long.parseLong(matcher.group(1));
-            Duration duration =
-                    switch (matcher.group(2)) {
-                        case "s" -> Duration.ofSeconds(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        default -> Duration.ofDays(number);
-                    };
+            Duration duration = switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
             if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }

@@ -1,9 +1,9 @@
 package io.facet.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.facet.app.master.RunSession;
 import io.facet.app.UserException;
 import io.facet.app.master.Master;
+import io.facet.app.master.RunSession;
 import io.facet.app.master.output.OutputFiles;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
@@ -44,7 +44,14 @@ final class JsonReport implements RunSession.Watcher {
             @Nullable String message) {}
 
     private record Agent(
-            String id, String name, String host, int slots, String status, int inFlight, long done, double imagesPerS) {}
+            String id,
+            String name,
+            String host,
+            int slots,
+            String status,
+            int inFlight,
+            long done,
+            double imagesPerS) {}
 
     private final Terminal terminal;
     private final OutputFiles files;
@@ -104,7 +111,9 @@ final class JsonReport implements RunSession.Watcher {
                                 round(a.imagesPerSecond())))
                         .toList(),
                 event.equals("ended") ? files.csv().toString() : null,
-                failure == null ? null : failure.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                failure == null
+                        ? null
+                        : failure.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 failure == null ? null : failure.getMessage());
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code facet master}: a run for the agents of other computers, with the option names of the C++ ancestor. */
 @Command(
         name = "master",
-        description = "Listens for agents of other computers, gives them the images of a folder, and ends when all are done.",
+        description =
+                "Listens for agents of other computers, gives them the images of a folder, and ends when all are done.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MasterCommand implements Callable<Integer> {
@@ -31,7 +32,11 @@ final class MasterCommand implements Callable<Integer> {
             description = "Address to listen on. Default: 0.0.0.0, all.")
     private String bind = "";
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "5555", description = "Port to listen on. Default: 5555.")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "5555",
+            description = "Port to listen on. Default: 5555.")
     private int port;
 
     @Option(
@@ -73,17 +78,18 @@ final class MasterCommand implements Callable<Integer> {
         WorkerCounts.check(command, "--local-gpu-workers", gpuWorkers);
         WorkerCounts.check(command, "--local-cpu-workers", cpuWorkers);
         WorkerCounts.checkPort(command, port);
-        Terminal terminal =
-                new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+        Terminal terminal = new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr());
         FacetHome home = FacetHome.ofThisAccount();
         if (options.usesDefaultModel()) {
             terminal.note(DefaultModel.NOTE);
         }
         RunPlan plan = new RunPlanner(ModelLibrary.open(home)).plan(options.request(dataset, csv, 0));
         RunReport report = new RunReport(terminal, plan.output().files(), true);
-        RunSession.Watcher watcher = json ? new JsonReport(terminal, plan.output().files()) : report;
-        RunResult result = new RunSession(home, new RunSession.Place(bind, port, gpuWorkers, cpuWorkers))
-                .run(plan, watcher);
+        RunSession.Watcher watcher =
+                json ? new JsonReport(terminal, plan.output().files()) : report;
+        RunResult result =
+                new RunSession(home, new RunSession.Place(bind, port, gpuWorkers, cpuWorkers)).run(plan, watcher);
         return report.exitCode(result);
     }
 }

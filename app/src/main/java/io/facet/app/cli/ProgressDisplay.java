@@ -25,7 +25,8 @@ final class ProgressDisplay {
     ProgressDisplay(Terminal terminal) {
         this.terminal = terminal;
         this.interactive = terminal.isInteractive();
-        this.unicode = Charset.forName(System.getProperty("stderr.encoding", "UTF-8")).equals(StandardCharsets.UTF_8);
+        this.unicode =
+                Charset.forName(System.getProperty("stderr.encoding", "UTF-8")).equals(StandardCharsets.UTF_8);
     }
 
     /** Shows the snapshot, if it is time to. */

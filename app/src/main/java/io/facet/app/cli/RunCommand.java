@@ -89,15 +89,16 @@ final class RunCommand implements Callable<Integer> {
             throw RunOptions.usage(
                     "Nobody would do the work: give --gpu-workers or --cpu-workers a number above 0, or wait for other agents with --agents N.");
         }
-        Terminal terminal =
-                new Terminal(command.commandLine().getOut(), command.commandLine().getErr());
+        Terminal terminal = new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr());
         FacetHome home = FacetHome.ofThisAccount();
         if (options.usesDefaultModel()) {
             terminal.note(DefaultModel.NOTE);
         }
         RunPlan plan = new RunPlanner(ModelLibrary.open(home)).plan(options.request(dataset, csv, agents));
         RunReport report = new RunReport(terminal, plan.output().files(), expectsOthers);
-        RunSession.Watcher watcher = json ? new JsonReport(terminal, plan.output().files()) : report;
+        RunSession.Watcher watcher =
+                json ? new JsonReport(terminal, plan.output().files()) : report;
         RunResult result = new RunSession(home, place).run(plan, watcher);
         return report.exitCode(result);
     }

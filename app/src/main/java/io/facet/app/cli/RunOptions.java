@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say what a run computes and writes, shared by {@code facet run} and {@code facet master}. */
@@ -27,7 +26,11 @@ final class RunOptions {
             description = "The model: an id from `facet models list`, or an .onnx file. Default: builtin-512.")
     private @Nullable String model;
 
-    @Option(names = "--precision", paramLabel = "P", defaultValue = "fp32", description = "fp32 (default), fp16 or int8.")
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "fp32",
+            description = "fp32 (default), fp16 or int8.")
     private String precision = "fp32";
 
     @Option(
@@ -37,17 +40,11 @@ final class RunOptions {
             description = "Images per run of the model. auto (default): each agent decides.")
     private String batch = "auto";
 
-    @ArgGroup
-    private @Nullable Existing existing;
+    @Option(names = "--resume", description = "Continue an output that exists; start anew if there is none.")
+    private boolean resume;
 
-    /** What to do about an output that exists. */
-    static final class Existing {
-        @Option(names = "--resume", description = "Continue an output that exists; start anew if there is none.")
-        private boolean resume;
-
-        @Option(names = "--overwrite", description = "Replace an output that exists.")
-        private boolean overwrite;
-    }
+    @Option(names = "--overwrite", description = "Replace an output that exists.")
+    private boolean overwrite;
 
     @Option(names = "--retry-failed", description = "With --resume: take up again the images that failed.")
     private boolean retryFailed;
@@ -58,7 +55,8 @@ final class RunOptions {
     @Option(
             names = "--decimals",
             paramLabel = "6",
-            description = "Six decimals in every float, instead of the shortest text that reads back to the same float.")
+            description =
+                    "Six decimals in every float, instead of the shortest text that reads back to the same float.")
     private @Nullable Integer decimals;
 
     boolean usesDefaultModel() {
@@ -69,7 +67,10 @@ final class RunOptions {
         if (decimals != null && decimals != 6) {
             throw usage("--decimals takes 6; leave it out for the shortest exact text.");
         }
-        if (retryFailed && (existing == null || !existing.resume)) {
+        if (resume && overwrite) {
+            throw usage("--resume and --overwrite exclude each other.");
+        }
+        if (retryFailed && !resume) {
             throw usage("--retry-failed goes with --resume.");
         }
         String chosen = precision.toLowerCase(Locale.ROOT);
@@ -91,10 +92,10 @@ final class RunOptions {
     }
 
     private OutputRequest.Mode mode() {
-        if (existing == null) {
-            return OutputRequest.Mode.NEW;
+        if (resume) {
+            return OutputRequest.Mode.RESUME;
         }
-        return existing.resume ? OutputRequest.Mode.RESUME : OutputRequest.Mode.OVERWRITE;
+        return overwrite ? OutputRequest.Mode.OVERWRITE : OutputRequest.Mode.NEW;
     }
 
     private int batch() {

@@ -1,8 +1,8 @@
 package io.facet.app.cli;
 
-import io.facet.app.master.RunSession;
 import io.facet.app.UserException;
 import io.facet.app.master.Master;
+import io.facet.app.master.RunSession;
 import io.facet.app.master.output.OutputFiles;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
@@ -32,8 +32,10 @@ final class RunReport implements RunSession.Watcher {
         }
         terminal.note("Listening on %s port %d."
                 .formatted(String.join(", ", master.running().addresses()), master.port()));
-        terminal.note("Another computer joins with a code from `facet join-code`: there, run `facet-agent --join -` and paste it.");
-        terminal.note("Another agent of this account joins with: facet-agent --master 127.0.0.1:%d".formatted(master.port()));
+        terminal.note(
+                "Another computer joins with a code from `facet join-code`: there, run `facet-agent --join -` and paste it.");
+        terminal.note(
+                "Another agent of this account joins with: facet-agent --master 127.0.0.1:%d".formatted(master.port()));
     }
 
     @Override

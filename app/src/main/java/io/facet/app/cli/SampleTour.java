@@ -1,9 +1,9 @@
 package io.facet.app.cli;
 
-import io.facet.app.master.RunSession;
 import io.facet.app.UserException;
 import io.facet.app.launch.Programs;
 import io.facet.app.master.Master;
+import io.facet.app.master.RunSession;
 import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.OutputRequest;
 import io.facet.app.master.run.RunPlan;
@@ -99,10 +99,14 @@ final class SampleTour {
         private void start(int port) {
             List<String> command = new ArrayList<>(Programs.ofThisProcess().agent());
             command.addAll(List.of(
-                    "--master", "127.0.0.1:" + port,
-                    "--name", "second agent",
-                    "--gpu-workers", "0",
-                    "--cpu-workers", Integer.toString(slots)));
+                    "--master",
+                    "127.0.0.1:" + port,
+                    "--name",
+                    "second agent",
+                    "--gpu-workers",
+                    "0",
+                    "--cpu-workers",
+                    Integer.toString(slots)));
             try {
                 Path log = home.logs().resolve("second-agent.out.log");
                 Files.createDirectories(home.logs());
@@ -119,12 +123,17 @@ final class SampleTour {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             Process running = process;
             if (running != null) {
                 running.destroy();
-                if (!running.waitFor(10, TimeUnit.SECONDS)) {
-                    running.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+                try {
+                    if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                        running.destroyForcibly();
+                    }
+                } catch (InterruptedException e) {
+                    running.destroyForcibly();
+                    Thread.currentThread().interrupt();
                 }
             }
         }

@@ -2,14 +2,14 @@ package io.facet.app.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** Where a command prints: results to standard output, everything about the way there to standard error. */
 record Terminal(PrintWriter out, PrintWriter err) {
 
     /** Whether somebody watches, so that lines may be drawn over. */
     boolean isInteractive() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     void result(String line) {

@@ -58,8 +58,8 @@ public final class RunSession {
     /** Runs the plan to its end. */
     public RunResult run(RunPlan plan, Watcher watcher) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        try (Master master = new Master(
-                new Master.Config(home, place.bind(), place.port(), "the master on " + hostName(), AppVersion.text()))) {
+        try (Master master = new Master(new Master.Config(
+                home, place.bind(), place.port(), "the master on " + hostName(), AppVersion.text()))) {
             RunHandle run = master.start(plan);
             Thread hook = new Thread(() -> stop(run, closed), "facet-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -121,7 +121,8 @@ public final class RunSession {
     }
 
     private static String hostName() {
-        String name = System.getenv().getOrDefault("COMPUTERNAME", System.getenv().getOrDefault("HOSTNAME", ""));
+        String name =
+                System.getenv().getOrDefault("COMPUTERNAME", System.getenv().getOrDefault("HOSTNAME", ""));
         return name.isBlank() ? "this computer" : name;
     }
 }

@@ -45,12 +45,22 @@ final class EmbeddingBatch implements PipelineEngine.Batch {
     @Override
     public void run(int count) {
         batch.run(count);
+        takeRows(0, count);
+    }
+
+    @Override
+    public void runPart(int from, int to) {
+        batch.runPart(from, to);
+        takeRows(from, to);
+    }
+
+    private void takeRows(int from, int to) {
         memory.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the batch is closed");
             }
-            for (int i = 0; i < count; i++) {
+            for (int i = from; i < to; i++) {
                 rows.put(i, batch.output(i), batch.outputType());
             }
         } finally {

@@ -36,11 +36,17 @@ abstract class PathBatch implements PipelineEngine.Batch {
 
     @Override
     public final void run(int count) {
-        if (count < 1 || count > rows.length) {
-            throw new IllegalArgumentException("1 to " + rows.length + " images can be run, not " + count);
+        runPart(0, count);
+    }
+
+    @Override
+    public final void runPart(int from, int to) {
+        if (from < 0 || to <= from || to > rows.length) {
+            throw new IllegalArgumentException(
+                    "a part of " + rows.length + " images can be run, not " + from + " to " + to);
         }
-        spend(count);
-        for (int i = 0; i < count; i++) {
+        spend(to - from);
+        for (int i = from; i < to; i++) {
             String path = paths.get(i);
             rows[i] = PathVector.of(path == null ? "" : path, seed, dimension);
         }

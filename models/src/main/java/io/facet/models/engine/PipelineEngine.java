@@ -48,6 +48,14 @@ public interface PipelineEngine extends AutoCloseable {
          */
         void run(int count);
 
+        /**
+         * Runs the model again on places {@code from} (inclusive) to {@code to} (exclusive) and looks at no other
+         * place, as far as the model lets choose: to find the image on which a whole batch failed.
+         *
+         * @throws io.facet.models.ModelException as {@link #run}
+         */
+        void runPart(int from, int to);
+
         /** The row of place {@code index}: {@code dimension} float32, little endian; overwritten by the next run. */
         ByteBuffer row(int index);
 

@@ -58,7 +58,8 @@ public final class RawRate {
             }
             return sum;
         } catch (OrtException | ExecutionException e) {
-            throw new ModelException(ModelException.Code.MODEL_RUN, "The model cannot be measured: " + e.getMessage(), e);
+            throw new ModelException(
+                    ModelException.Code.MODEL_RUN, "The model cannot be measured: " + e.getMessage(), e);
         }
     }
 

@@ -98,13 +98,27 @@ public final class SessionBatch implements AutoCloseable {
      * @throws IllegalStateException if another run is under way, or the batch is closed
      */
     public void run(int count) {
-        if (count < 1 || count > capacity) {
-            throw new IllegalArgumentException("1 to " + capacity + " images can be run, not " + count);
+        run(0, count, step(count));
+    }
+
+    /**
+     * Runs the model on the images {@code from} to {@code to - 1} and on no other, unless the model insists on a number
+     * of images: for finding the one on which a run failed.
+     *
+     * @throws ModelException as {@link #run}
+     */
+    public void runPart(int from, int to) {
+        int fixed = session.batchRule().fixed();
+        run(fixed > 0 ? from - from % fixed : from, to, fixed > 0 ? fixed : to - from);
+    }
+
+    private void run(int from, int to, int step) {
+        if (from < 0 || to <= from || to > capacity) {
+            throw new IllegalArgumentException("1 to " + capacity + " images can be run, not " + from + " to " + to);
         }
         begin();
         try {
-            int step = step(count);
-            for (int first = 0; first < count; first += step) {
+            for (int first = from; first < to; first += step) {
                 runPart(new Part(first, step));
             }
         } catch (OrtException e) {

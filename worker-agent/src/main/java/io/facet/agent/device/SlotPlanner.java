@@ -70,7 +70,8 @@ public final class SlotPlanner {
     private List<SlotPlan.DeviceSlots> onGpus(List<Gpu> found, OptionalInt wanted) throws InterruptedException {
         List<Gpu> working = new ArrayList<>();
         for (Gpu gpu : found) {
-            if (gpu.index() == 0 || probe.probe(ExecutionProvider.CUDA, gpu.index()).report().works()) {
+            if (gpu.index() == 0
+                    || probe.probe(ExecutionProvider.CUDA, gpu.index()).report().works()) {
                 working.add(gpu);
             }
         }

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * agent of an account gets the second folder. Not thread-safe; closed by its maker.
  */
 public final class AgentIdentity implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AgentIdentity.class);
     private static final int MOST_AGENTS = 64;
 
     private final Path folder;
@@ -68,7 +67,7 @@ public final class AgentIdentity implements AutoCloseable {
                     found.add(new Found(
                             Files.getLastModifiedTime(file).toMillis(), Membership.parse(Files.readString(file))));
                 } catch (IllegalArgumentException | ProtocolException e) {
-                    LOG.warn("{} is damaged and not used", file);
+                    log().warn("{} is damaged and not used", file);
                 }
             }
         } catch (IOException e) {
@@ -95,8 +94,13 @@ public final class AgentIdentity implements AutoCloseable {
         try {
             Files.deleteIfExists(file(membership));
         } catch (IOException e) {
-            LOG.warn("A membership that is not valid any more cannot be deleted: {}", e.getMessage());
+            log().warn("A membership that is not valid any more cannot be deleted: {}", e.getMessage());
         }
+    }
+
+    /** Not a constant: the name of the log file depends on which identity was taken. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(AgentIdentity.class);
     }
 
     private Path file(Membership membership) {
@@ -116,7 +120,7 @@ public final class AgentIdentity implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            LOG.debug("Releasing the identity", e);
+            log().debug("Releasing the identity", e);
         }
     }
 }

@@ -33,8 +33,12 @@ public final class ModelFiles {
      * @throws ProtocolException if the master does not give it
      */
     public Path get(ModelRef model, Progress progress) {
-        return store.receive(model.getSha256(), model.getSize(), progress, Thread.currentThread()::isInterrupted, in ->
-                        fetch(in, model, progress))
+        return store.receive(
+                        model.getSha256(),
+                        model.getSize(),
+                        progress,
+                        Thread.currentThread()::isInterrupted,
+                        in -> fetch(in, model, progress))
                 .path();
     }
 

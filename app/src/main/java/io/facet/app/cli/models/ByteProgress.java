@@ -4,6 +4,7 @@ import io.facet.models.store.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Shows how much of a file is there: drawn over on a terminal, a line every tenth elsewhere. Not thread-safe. */
@@ -17,10 +18,10 @@ final class ByteProgress implements Progress {
     private long lastTenth = -1;
 
     ByteProgress(PrintWriter err, String what) {
-        Console console = System.console();
         this.err = err;
         this.what = what;
-        this.interactive = console != null && console.isTerminal();
+        this.interactive =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     @Override

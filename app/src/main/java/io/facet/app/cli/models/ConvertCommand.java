@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code facet models convert weights.h5 -o FILE}. */
 @Command(
         name = "convert",
-        description = "Makes an .onnx file of Keras weights of the VGGFace2 ResNet-50 (weights.h5 or .weights.h5, gzipped or not), and checks it by running it.",
+        description =
+                "Makes an .onnx file of Keras weights of the VGGFace2 ResNet-50 (weights.h5 or .weights.h5, gzipped or not), and checks it by running it.",
         mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
     @Spec
@@ -48,7 +49,11 @@ final class ConvertCommand implements Callable<Integer> {
                     err.flush();
                 }
             });
-            command.commandLine().getOut().printf("%s: from %s%n", converted.file(), converted.layout().label());
+            command.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s: from %s%n",
+                            converted.file(), converted.layout().label());
         }
         if (take) {
             ModelLibrary library = ModelLibrary.open(home);

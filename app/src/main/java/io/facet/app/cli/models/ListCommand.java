@@ -14,7 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code facet models list}. */
-@Command(name = "list", description = "Shows the models that Facet knows, and which are here.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Shows the models that Facet knows, and which are here.",
+        mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -34,7 +37,9 @@ final class ListCommand implements Callable<Integer> {
                     card.title());
         }
         out.flush();
-        library.catalogue().problems().forEach(problem -> command.commandLine().getErr().println(problem.describe()));
+        library.catalogue()
+                .problems()
+                .forEach(problem -> command.commandLine().getErr().println(problem.describe()));
         return 0;
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code facet models make-bench-model vggface2-resnet50 --seed N -o FILE}. */
 @Command(
         name = "make-bench-model",
-        description = "Writes a model of the same architecture with random weights: for measuring speed, it recognises nothing.",
+        description =
+                "Writes a model of the same architecture with random weights: for measuring speed, it recognises nothing.",
         mixinStandardHelpOptions = true)
 final class MakeBenchModelCommand implements Callable<Integer> {
     private static final String ARCHITECTURE = "vggface2-resnet50";
@@ -24,7 +25,11 @@ final class MakeBenchModelCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ARCHITECTURE", description = "vggface2-resnet50.")
     private String architecture = "";
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed gives the same file. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed gives the same file. Default: 1.")
     private long seed;
 
     @Option(names = "-o", paramLabel = "FILE", required = true, description = "The .onnx file to write.")

@@ -12,7 +12,7 @@ final class LatencyHistogram {
     private long total;
 
     void add(long micros) {
-        int bucket = micros < 1 ? 0 : (int) Math.min(BUCKETS - 1, Math.log(micros) / GROWTH);
+        int bucket = micros < 1 ? 0 : (int) Math.min(BUCKETS - 1, Math.log((double) micros) / GROWTH);
         counts[bucket]++;
         total++;
     }

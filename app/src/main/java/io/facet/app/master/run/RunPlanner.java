@@ -44,8 +44,7 @@ public final class RunPlanner {
         PipelineSpec pipeline = Pipelines.resolve(request.pipeline() == null ? "embed" : request.pipeline());
         String text = PipelineYaml.write(pipeline);
         Optional<ResolvedModel> model = model(request, pipeline);
-        RowSchema schema = model.map(
-                        m -> RowSchema.of(pipeline, m.card(), library.catalogue()::find))
+        RowSchema schema = model.map(m -> RowSchema.of(pipeline, m.card(), library.catalogue()::find))
                 .orElseGet(() -> RowSchema.of(pipeline));
         OutputRequest output = new OutputRequest(
                 OutputFiles.of(request.csv()),
