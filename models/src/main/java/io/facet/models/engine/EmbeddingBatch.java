@@ -43,14 +43,14 @@ final class EmbeddingBatch implements PipelineEngine.Batch {
     }
 
     @Override
-    public void run(int count) {
-        batch.run(count);
+    public void run(int from, int to) {
+        batch.run(from, to);
         memory.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the batch is closed");
             }
-            for (int i = 0; i < count; i++) {
+            for (int i = from; i < to; i++) {
                 rows.put(i, batch.output(i), batch.outputType());
             }
         } finally {

@@ -35,12 +35,12 @@ abstract class PathBatch implements PipelineEngine.Batch {
     }
 
     @Override
-    public final void run(int count) {
-        if (count < 1 || count > rows.length) {
-            throw new IllegalArgumentException("1 to " + rows.length + " images can be run, not " + count);
+    public final void run(int from, int to) {
+        if (from < 0 || from >= to || to > rows.length) {
+            throw new IllegalArgumentException("places " + from + " to " + to + " of " + rows.length);
         }
-        spend(count);
-        for (int i = 0; i < count; i++) {
+        spend(to - from);
+        for (int i = from; i < to; i++) {
             String path = paths.get(i);
             rows[i] = PathVector.of(path == null ? "" : path, seed, dimension);
         }
