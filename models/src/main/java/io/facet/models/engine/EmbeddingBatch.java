@@ -43,18 +43,8 @@ final class EmbeddingBatch implements PipelineEngine.Batch {
     }
 
     @Override
-    public void run(int count) {
-        batch.run(count);
-        takeRows(0, count);
-    }
-
-    @Override
-    public void runPart(int from, int to) {
-        batch.runPart(from, to);
-        takeRows(from, to);
-    }
-
-    private void takeRows(int from, int to) {
+    public void run(int from, int to) {
+        batch.run(from, to);
         memory.readLock().lock();
         try {
             if (closed) {

@@ -61,9 +61,9 @@ public final class EmbeddingEngine implements PipelineEngine {
         return output.dimension();
     }
 
-    @Override
-    public String deviceClass() {
-        return session.device().deviceClass();
+    /** Where the model runs; it never runs elsewhere instead. */
+    public Device device() {
+        return session.device();
     }
 
     @Override

@@ -15,11 +15,6 @@ public record NoopEngine(int dimension) implements PipelineEngine {
     }
 
     @Override
-    public String deviceClass() {
-        return "cpu";
-    }
-
-    @Override
     public Batch newBatch(int capacity) {
         return new PathBatch(capacity, dimension, 0) {
             @Override

@@ -35,15 +35,9 @@ abstract class PathBatch implements PipelineEngine.Batch {
     }
 
     @Override
-    public final void run(int count) {
-        runPart(0, count);
-    }
-
-    @Override
-    public final void runPart(int from, int to) {
-        if (from < 0 || to <= from || to > rows.length) {
-            throw new IllegalArgumentException(
-                    "a part of " + rows.length + " images can be run, not " + from + " to " + to);
+    public final void run(int from, int to) {
+        if (from < 0 || from >= to || to > rows.length) {
+            throw new IllegalArgumentException("places " + from + " to " + to + " of " + rows.length);
         }
         spend(to - from);
         for (int i = from; i < to; i++) {

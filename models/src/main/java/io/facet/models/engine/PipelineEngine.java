@@ -13,9 +13,6 @@ public interface PipelineEngine extends AutoCloseable {
     /** Floats in each row. */
     int dimension();
 
-    /** Class of the device that the model really runs on: "cpu" or "cuda". */
-    String deviceClass();
-
     /** A work area for up to {@code capacity} images, with its native memory. The caller closes it. */
     Batch newBatch(int capacity);
 
@@ -41,22 +38,20 @@ public interface PipelineEngine extends AutoCloseable {
         void load(int index, ImageContent content);
 
         /**
-         * Runs the model on places 0 to {@code count - 1}. A place that was never loaded gives some row.
+         * Runs the model on places {@code from} (inclusive) to {@code to} (exclusive). A place into which nothing was
+         * loaded gives a row without meaning and disturbs no other row. A part of a batch is run to find the image on
+         * which the whole failed: what lies outside the part has no influence on it, and its rows are the same bytes
+         * that the whole would have given.
          *
-         * @throws io.facet.models.ModelException MODEL_RUN if the model fails on this batch, returns a row that is not
-         *     finite, or was told to {@link #terminate}
+         * @throws io.facet.models.ModelException MODEL_RUN if the model fails on these places, returns a row that is
+         *     not finite, or was told to {@link #terminate}
          */
-        void run(int count);
+        void run(int from, int to);
 
         /**
-         * Runs the model again on places {@code from} (inclusive) to {@code to} (exclusive) and looks at no other
-         * place, as far as the model lets choose: to find the image on which a whole batch failed.
-         *
-         * @throws io.facet.models.ModelException as {@link #run}
+         * The row of place {@code index} among those last run: {@code dimension} float32, little endian; valid until
+         * the next run.
          */
-        void runPart(int from, int to);
-
-        /** The row of place {@code index}: {@code dimension} float32, little endian; overwritten by the next run. */
         ByteBuffer row(int index);
 
         /** Makes a {@link #run} under way on another thread end with an exception soon; without one does nothing. */

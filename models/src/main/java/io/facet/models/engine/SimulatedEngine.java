@@ -24,11 +24,6 @@ public record SimulatedEngine(int dimension, Duration perImage, long seed) imple
     }
 
     @Override
-    public String deviceClass() {
-        return "cpu";
-    }
-
-    @Override
     public Batch newBatch(int capacity) {
         return new WaitingBatch(capacity);
     }

@@ -93,7 +93,7 @@ record BatchRule(int fixed, List<Long> inputItem, List<Long> outputItem) {
         long[] shape = shape(images, item);
         long bytes = Arrays.stream(shape).reduce(input.type().bytes(), Math::multiplyExact);
         ByteBuffer zeros = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
-        try (OnnxTensor tensor = ModelSession.tensor(environment, input, zeros, shape);
+        try (OnnxTensor tensor = input.tensor(environment, zeros, shape);
                 Result result = session.run(
                         Map.of(input.name(), tensor), Set.of(signature.output().name()))) {
             return ((OnnxTensor) result.get(0)).getInfo().getShape();

@@ -1,6 +1,5 @@
 package io.facet.models.runtime;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -186,10 +185,6 @@ public final class ModelSession implements AutoCloseable {
         open.remove(batch);
     }
 
-    OrtEnvironment environment() {
-        return environment;
-    }
-
     OrtSession session() {
         return session;
     }
@@ -203,13 +198,7 @@ public final class ModelSession implements AutoCloseable {
         return device instanceof Device.Cuda;
     }
 
-    /** A tensor over a part of a direct buffer; the buffer has to outlive it. */
-    static OnnxTensor tensor(OrtEnvironment environment, TensorSpec spec, ByteBuffer data, long[] shape)
-            throws OrtException {
-        OnnxJavaType type = switch (spec.type()) {
-            case FLOAT32 -> OnnxJavaType.FLOAT;
-            case FLOAT16 -> OnnxJavaType.FLOAT16;
-        };
-        return OnnxTensor.createTensor(environment, data, shape, type);
+    OnnxTensor tensor(TensorSpec spec, ByteBuffer data, long[] shape) throws OrtException {
+        return spec.tensor(environment, data, shape);
     }
 }

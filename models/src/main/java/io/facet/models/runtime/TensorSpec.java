@@ -2,8 +2,12 @@ package io.facet.models.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.facet.models.NumberType;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,15 @@ public record TensorSpec(String name, NumberType type, List<Long> shape) {
             return Optional.of(new TensorSpec(node.getName(), NumberType.FLOAT16, shape));
         }
         return Optional.empty();
+    }
+
+    /** A tensor over a part of a direct buffer; the buffer has to outlive it, and the caller closes it. */
+    OnnxTensor tensor(OrtEnvironment environment, ByteBuffer data, long[] sizes) throws OrtException {
+        OnnxJavaType onnxType = switch (type) {
+            case FLOAT32 -> OnnxJavaType.FLOAT;
+            case FLOAT16 -> OnnxJavaType.FLOAT16;
+        };
+        return OnnxTensor.createTensor(environment, data, sizes, onnxType);
     }
 
     /** Whether a tensor of that shape fits; the batch is not looked at. */

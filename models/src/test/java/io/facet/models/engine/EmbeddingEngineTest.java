@@ -43,10 +43,9 @@ class EmbeddingEngineTest {
                 PipelineEngine.Batch batch = engine.newBatch(2)) {
             batch.load(0, picture(1));
             batch.load(1, picture(2));
-            batch.run(2);
+            batch.run(0, 2);
 
             assertThat(engine.dimension()).isEqualTo(5);
-            assertThat(engine.deviceClass()).isEqualTo("cpu");
             assertThat(batch.row(0).order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
             assertThat(batch.row(0).remaining()).isEqualTo(20);
             assertThat(length(batch.row(0))).isCloseTo(1, within(1e-6));
@@ -119,7 +118,7 @@ class EmbeddingEngineTest {
             batch.load(0, picture(1));
             assertThatThrownBy(() -> batch.load(1, text)).isInstanceOf(ImageException.class);
             batch.load(1, picture(2));
-            batch.run(2);
+            batch.run(0, 2);
             ByteBuffer alone = row(TinyModel.product(TinyModel.ANY), Normalise.L2);
 
             assertThat(batch.row(0)).isEqualTo(alone);
@@ -135,7 +134,7 @@ class EmbeddingEngineTest {
             try (PipelineEngine.Batch batch = engine.newBatch(1)) {
                 for (int i = 0; i < images; i++) {
                     batch.load(0, picture(i));
-                    batch.run(1);
+                    batch.run(0, 1);
                     expected.add(copy(batch.row(0)));
                 }
             }
@@ -160,7 +159,7 @@ class EmbeddingEngineTest {
                     loads.add(CompletableFuture.runAsync(() -> batch.load(index, picture(index))));
                 }
                 loads.forEach(CompletableFuture::join);
-                batch.run(images);
+                batch.run(0, images);
                 for (int i = 0; i < images; i++) {
                     assertThat(batch.row(i)).isEqualTo(expected.get(i));
                 }
@@ -176,7 +175,7 @@ class EmbeddingEngineTest {
             CompletableFuture<Void> worker = CompletableFuture.runAsync(() -> {
                 while (true) {
                     batch.load(0, picture(3));
-                    batch.run(1);
+                    batch.run(0, 1);
                 }
             });
             while (!worker.isDone() && !ran(batch)) {
@@ -201,7 +200,7 @@ class EmbeddingEngineTest {
         try (PipelineEngine engine = engine(model, normalise);
                 PipelineEngine.Batch batch = engine.newBatch(1)) {
             batch.load(0, picture(1));
-            batch.run(1);
+            batch.run(0, 1);
             return copy(batch.row(0));
         }
     }

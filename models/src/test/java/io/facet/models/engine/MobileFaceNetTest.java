@@ -54,7 +54,7 @@ class MobileFaceNetTest {
             for (int i = 0; i < FACES.size(); i++) {
                 batch.load(i, face(FACES.get(i)));
             }
-            batch.run(FACES.size());
+            batch.run(0, FACES.size());
 
             for (int i = 0; i < FACES.size(); i++) {
                 JsonNode expected = golden.get(FACES.get(i)).get("raw");
@@ -70,14 +70,14 @@ class MobileFaceNetTest {
         try (PipelineEngine engine = open();
                 PipelineEngine.Batch alone = engine.newBatch(1)) {
             alone.load(0, face(FACES.getFirst()));
-            alone.run(1);
+            alone.run(0, 1);
             for (int size : new int[] {2, 3, 5, 8}) {
                 try (PipelineEngine.Batch batch = engine.newBatch(size)) {
                     for (int i = 0; i < size; i++) {
                         batch.load(i, face(FACES.get((i + 1) % FACES.size())));
                     }
                     batch.load(size - 1, face(FACES.getFirst()));
-                    batch.run(size);
+                    batch.run(0, size);
                     assertThat(batch.row(size - 1)).as("in a batch of %d", size).isEqualTo(alone.row(0));
                 }
             }
@@ -92,7 +92,7 @@ class MobileFaceNetTest {
             try (PipelineEngine.Batch batch = engine.newBatch(1)) {
                 for (String name : FACES) {
                     batch.load(0, face(name));
-                    batch.run(1);
+                    batch.run(0, 1);
                     expected.add(
                             ByteBuffer.allocate(4 * DIMENSION).put(batch.row(0)).flip());
                 }
@@ -105,7 +105,7 @@ class MobileFaceNetTest {
                         for (int i = 0; i < 8; i++) {
                             int which = (first + i) % FACES.size();
                             batch.load(0, face(FACES.get(which)));
-                            batch.run(1);
+                            batch.run(0, 1);
                             assertThat(batch.row(0)).isEqualTo(expected.get(which));
                         }
                     }
@@ -124,7 +124,7 @@ class MobileFaceNetTest {
                 PipelineEngine.Batch batch = engine.newBatch(many)) {
             batch.load(0, face(FACES.getFirst()));
             long start = System.nanoTime();
-            CompletableFuture<Void> run = CompletableFuture.runAsync(() -> batch.run(many));
+            CompletableFuture<Void> run = CompletableFuture.runAsync(() -> batch.run(0, many));
             while (!run.isDone()) {
                 batch.terminate();
                 Thread.onSpinWait();
@@ -134,7 +134,7 @@ class MobileFaceNetTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(CompletionException.class, run::join))
                     .hasMessageContaining("stopped");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
-            batch.run(1);
+            batch.run(0, 1);
             assertThat(batch.row(0).getFloat(0)).isNotZero();
         }
     }

@@ -25,8 +25,8 @@ class StandInEnginesTest {
             batch.load(0, new ImageContent("a/1.jpg", NOTHING));
             batch.load(1, new ImageContent("a/2.jpg", NOTHING));
             other.load(0, new ImageContent("a/2.jpg", NOTHING));
-            batch.run(2);
-            other.run(1);
+            batch.run(0, 2);
+            other.run(0, 1);
 
             assertThat(batch.row(1)).isEqualTo(other.row(0)).isNotEqualTo(batch.row(0));
             assertThat(batch.row(0).order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
@@ -44,7 +44,7 @@ class StandInEnginesTest {
         try (PipelineEngine engine = new SimulatedEngine(8, Duration.ofMillis(20), 1);
                 PipelineEngine.Batch batch = engine.newBatch(5)) {
             long start = System.nanoTime();
-            batch.run(5);
+            batch.run(0, 5);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(100), Duration.ofMillis(400));
@@ -64,7 +64,7 @@ class StandInEnginesTest {
     void aSimulatedRunCanBeTerminated() {
         try (PipelineEngine engine = new SimulatedEngine(8, Duration.ofHours(1), 1);
                 PipelineEngine.Batch batch = engine.newBatch(1)) {
-            CompletableFuture<Void> run = CompletableFuture.runAsync(() -> batch.run(1));
+            CompletableFuture<Void> run = CompletableFuture.runAsync(() -> batch.run(0, 1));
             while (!run.isDone()) {
                 batch.terminate();
                 Thread.onSpinWait();
@@ -80,7 +80,7 @@ class StandInEnginesTest {
         try (PipelineEngine engine = new SimulatedEngine(16, Duration.ZERO, seed);
                 PipelineEngine.Batch batch = engine.newBatch(1)) {
             batch.load(0, new ImageContent(path, NOTHING));
-            batch.run(1);
+            batch.run(0, 1);
             return batch.row(0);
         }
     }

@@ -35,7 +35,7 @@ final class SlotRunner implements Runnable {
                 Filling filling = lanes.take(lane, slotId);
                 meter.busy(true);
                 try {
-                    work(filling, 0, filling.places(), true);
+                    work(filling, 0, filling.places());
                 } finally {
                     meter.busy(false);
                     lanes.release(lane, filling);
@@ -47,26 +47,22 @@ final class SlotRunner implements Runnable {
     }
 
     /** Runs a batch; where that fails, its halves, until the images at fault stand alone. */
-    private void work(Filling filling, int from, int to, boolean whole) {
+    private void work(Filling filling, int from, int to) {
         int images = images(filling, from, to);
         if (images == 0) {
             return;
         }
         long start = System.nanoTime();
         try {
-            if (whole) {
-                filling.batch().run(to);
-            } else {
-                filling.batch().runPart(from, to);
-            }
+            filling.batch().run(from, to);
         } catch (ModelException e) {
             if (Thread.currentThread().isInterrupted()) {
                 return; // the run is over: what was terminated has not failed
             }
             if (to - from > 1) {
                 int middle = (from + to) >>> 1;
-                work(filling, from, middle, false);
-                work(filling, middle, to, false);
+                work(filling, from, middle);
+                work(filling, middle, to);
             } else {
                 fail(filling.task(from), e);
             }
