@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Pieces of picture files, put together by hand. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     static byte[] join(byte[]... parts) {
@@ -74,7 +74,7 @@ final class Parts {
     }
 
     /** A black PNG of 1 bit per pixel, whose zeros are never held in memory. */
-    static byte[] blackPng(int width, int height) {
+    public static byte[] blackPng(int width, int height) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         byte[] row = new byte[1 + (width + 7) / 8];

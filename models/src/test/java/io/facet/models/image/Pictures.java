@@ -68,7 +68,7 @@ public final class Pictures {
     }
 
     /** One colour in four inks, stored inverted with Adobe's marker, as Photoshop does it. */
-    static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black) {
+    public static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black) {
         var raster = java.awt.image.Raster.createInterleavedRaster(
                 java.awt.image.DataBuffer.TYPE_BYTE, width, height, 4, null);
         int[] pixel = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
@@ -133,7 +133,7 @@ public final class Pictures {
     }
 
     /** The same picture with an EXIF orientation, in the way of its format. */
-    static byte[] withOrientation(ImageFormat format, BufferedImage image, int orientation) {
+    public static byte[] withOrientation(ImageFormat format, BufferedImage image, int orientation) {
         byte[] exif = new Tiff().number(274, orientation).bytes(new byte[0]);
         return switch (format) {
             case JPEG -> Parts.insert(jpeg(image, false), 2, Parts.exifSegment(exif));
