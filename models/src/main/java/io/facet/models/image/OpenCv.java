@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -55,6 +56,8 @@ public final class OpenCv {
             // outside the heap here, images are bounded by ImageLimits, and every Mat is closed by its owner.
             defaultProperty("org.bytedeco.javacpp.maxBytes", "0");
             defaultProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+            // First, because it alone heeds platform.preload: where the distribution names what OpenCV links against.
+            Loader.load(Pointer.class);
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);
             Loader.load(opencv_imgcodecs.class);

@@ -4,6 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +47,27 @@ public final class OnnxRuntime {
         } catch (OrtException e) {
             LOG.debug("this build of ONNX Runtime has no telemetry to turn off", e);
         }
+        removeEmptyTemporaryFolder();
         return new OnnxRuntime(environment);
+    }
+
+    /**
+     * ONNX Runtime's Java part makes a temporary folder at every start, to unpack its libraries to, and removes it when
+     * the process ends in order. Where the libraries lie unpacked it stays empty, and a process that is killed leaves
+     * it; so it goes at once. There is no public way to its name.
+     */
+    private static void removeEmptyTemporaryFolder() {
+        try {
+            Field field = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+            field.setAccessible(true);
+            if (field.get(null) instanceof Path folder) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("the libraries of ONNX Runtime were unpacked to {}", e.getMessage());
+        } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+            LOG.debug("the temporary folder of ONNX Runtime stays until this process ends", e);
+        }
     }
 
     /** For example "1.28.0". */
