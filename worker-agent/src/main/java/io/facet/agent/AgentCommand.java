@@ -99,9 +99,8 @@ final class AgentCommand implements Callable<Integer> {
         FacetHome home = FacetHome.ofThisAccount();
         // First of all, so that a child hears of its parent's end whatever else it is doing.
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
-        try (AgentIdentity identity = AgentIdentity.take(home);
-                AgentSurroundings surroundings = AgentSurroundings.prepare(home, identity.instance())) {
-            supervision.ifPresent(s -> s.beforeHalt(surroundings::close));
+        try (AgentIdentity identity = AgentIdentity.take(home)) {
+            AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
             AllowedRoots allowed = AllowedRoots.of(roots, maps);
             SlotPlan slots = planSlots();
             String agentName = name == null ? (supervised ? "this computer" : HostName.get()) : name;

@@ -5,7 +5,6 @@ import io.facet.models.runtime.ExecutionProvider;
 import io.facet.models.runtime.ProbeProcess;
 import io.facet.models.runtime.ProbeResult;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.NativeCache;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FacetHome home = FacetHome.ofThisAccount();
-        AgentSurroundings.quietLog("doctor.log");
+        AgentSurroundings.logTo(home, "doctor.log");
         PrintWriter out = command.commandLine().getOut();
         io.facet.agent.telemetry.HostStats host = new io.facet.agent.telemetry.HostStats();
         out.printf(Locale.ROOT, "facet-agent %s on %s%n", AgentVersion.text(), HostName.get());
@@ -44,13 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
                 host.memoryBytes() / 1e9);
         out.flush();
         boolean works = true;
-        try (NativeCache _ = NativeCache.claim(home.cache())) {
-            ProbeProcess probe = AgentSurroundings.probe();
-            for (ExecutionProvider provider : ExecutionProvider.values()) {
-                works &= report(out, provider, probe.probe(provider, 0));
-            }
-            works &= reportImages(out);
+        ProbeProcess probe = AgentSurroundings.probe();
+        for (ExecutionProvider provider : ExecutionProvider.values()) {
+            works &= report(out, provider, probe.probe(provider, 0));
         }
+        works &= reportImages(out);
         report(out, "State", home.state());
         report(out, "Models", home.models());
         report(out, "Cache", home.cache());

@@ -2,6 +2,7 @@ package io.facet.agent;
 
 import io.facet.models.catalogue.CardYaml;
 import io.facet.models.runtime.RawRate;
+import io.facet.protocol.home.FacetHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class RawRateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AgentSurroundings.quietLog("raw-rate.log");
+        AgentSurroundings.logTo(FacetHome.ofThisAccount(), "raw-rate.log");
         double rate = RawRate.measure(model, CardYaml.load(card).input(), threads, Duration.ofSeconds(seconds));
         command.commandLine().getOut().printf(Locale.ROOT, "%.4f%n", rate);
         return 0;

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Supervision {
     private final CompletableFuture<Membership> membership = new CompletableFuture<>();
-    private volatile Runnable lastWork = () -> {};
 
     private Supervision() {}
 
@@ -31,11 +30,6 @@ final class Supervision {
                 .start(() -> supervision.watch(
                         new BufferedReader(new InputStreamReader(standardInput, StandardCharsets.US_ASCII))));
         return supervision;
-    }
-
-    /** Run before this process is halted; quick. */
-    void beforeHalt(Runnable work) {
-        lastWork = work;
     }
 
     private void watch(BufferedReader reader) {
@@ -54,7 +48,6 @@ final class Supervision {
             return;
         }
         // Halt, not exit: hooks could wait for work that nobody wants any more.
-        lastWork.run();
         Runtime.getRuntime().halt(0);
     }
 

@@ -95,9 +95,13 @@ class NastyDatasetIT {
                 .containsEntry("links/self.jpg", "unreadable")
                 .containsEntry("links/dangling.jpg", "unreadable")
                 .containsEntry("links/loop", "unreadable");
-        assertThat(failed.get("broken/empty.jpg").get(3)).containsIgnoringCase("empty");
-        assertThat(failed.get("broken/bomb.png").get(3)).contains("20000 x 20000");
-        assertThat(failed.get("links/loop").get(3)).contains("link");
+        assertThat(message(failed, "broken/empty.jpg")).containsIgnoringCase("empty");
+        assertThat(message(failed, "broken/bomb.png")).contains("20000 x 20000");
+        assertThat(message(failed, "links/loop")).contains("link");
+    }
+
+    private static String message(Map<String, List<String>> failed, String path) {
+        return failed.getOrDefault(path, List.of("", "", "", "no such failure")).get(3);
     }
 
     private void goodPictures(byte[] jpeg) throws IOException {

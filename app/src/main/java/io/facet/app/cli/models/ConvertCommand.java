@@ -7,7 +7,6 @@ import io.facet.models.convert.ConvertedModel;
 import io.facet.models.convert.KerasConverter;
 import io.facet.models.store.Progress;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.NativeCache;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,21 +39,15 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
         FacetHome home = FacetHome.ofThisAccount();
-        try (NativeCache _ = NativeCache.claim(home.cache())) {
-            String[] last = {""};
-            ConvertedModel converted = new KerasConverter().convert(weights, target, (step, fraction) -> {
-                if (!step.equals(last[0])) {
-                    last[0] = step;
-                    err.println(step);
-                    err.flush();
-                }
-            });
-            command.commandLine()
-                    .getOut()
-                    .printf(
-                            "%s: from %s%n",
-                            converted.file(), converted.layout().label());
-        }
+        String[] last = {""};
+        ConvertedModel converted = new KerasConverter().convert(weights, target, (step, fraction) -> {
+            if (!step.equals(last[0])) {
+                last[0] = step;
+                err.println(step);
+                err.flush();
+            }
+        });
+        command.commandLine().getOut().printf("%s: from %s%n", converted.file(), converted.layout().label());
         if (take) {
             ModelLibrary library = ModelLibrary.open(home);
             ModelCard card = library.catalogue().find(KerasConverter.CARD);
