@@ -4,7 +4,7 @@ import io.facet.app.UserException;
 import io.facet.app.master.Addresses;
 import io.facet.app.master.join.JoinTokens;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.RunningMaster;
+import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;

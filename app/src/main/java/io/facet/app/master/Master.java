@@ -14,7 +14,7 @@ import io.facet.app.master.run.RunPlan;
 import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.RunningMaster;
+import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;

@@ -66,7 +66,8 @@ public record FacetHome(Path state, Path models, Path cache, Path logs, Path doc
         return new FacetHome(state, data.resolve("models"), cache, state.resolve("logs"), userHome.resolve("Facet"));
     }
 
-    private static FacetHome under(Path root) {
+    /** Everything under one folder. */
+    public static FacetHome under(Path root) {
         return new FacetHome(
                 root.resolve("state"),
                 root.resolve("models"),

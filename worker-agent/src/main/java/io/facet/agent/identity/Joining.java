@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.RunningMaster;
+import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.Secret;

@@ -47,7 +47,9 @@ final class ConvertCommand implements Callable<Integer> {
                 err.flush();
             }
         });
-        command.commandLine().getOut().printf("%s: from %s%n", converted.file(), converted.layout().label());
+        command.commandLine()
+                .getOut()
+                .printf("%s: from %s%n", converted.file(), converted.layout().label());
         if (take) {
             ModelLibrary library = ModelLibrary.open(home);
             ModelCard card = library.catalogue().find(KerasConverter.CARD);

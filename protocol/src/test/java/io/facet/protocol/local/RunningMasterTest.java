@@ -1,14 +1,14 @@
-package io.facet.protocol.home;
+package io.facet.protocol.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class RunningMasterTest {
 
     @BeforeEach
     void home() {
-        home = FacetHome.resolve(Map.of("FACET_HOME", folder.toString()), "Linux", folder);
+        home = FacetHome.under(folder);
     }
 
     @Test

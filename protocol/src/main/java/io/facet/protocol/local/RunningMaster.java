@@ -1,5 +1,7 @@
-package io.facet.protocol.home;
+package io.facet.protocol.local;
 
+import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.PrivateFiles;
 import io.facet.protocol.security.Fingerprint;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
