@@ -1,7 +1,7 @@
 package io.facet.app.cli;
 
 import io.facet.app.UserException;
-import io.facet.app.launch.Programs;
+import io.facet.app.installation.Programs;
 import io.facet.app.master.Master;
 import io.facet.app.master.RunSession;
 import io.facet.app.master.output.FloatText;

@@ -2,7 +2,7 @@ package io.facet.app.master;
 
 import io.facet.app.AppVersion;
 import io.facet.app.UserException;
-import io.facet.app.launch.Programs;
+import io.facet.app.installation.Programs;
 import io.facet.app.master.local.LocalAgent;
 import io.facet.app.master.run.RunHandle;
 import io.facet.app.master.run.RunPlan;

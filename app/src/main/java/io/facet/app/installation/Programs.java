@@ -1,4 +1,4 @@
-package io.facet.app.launch;
+package io.facet.app.installation;
 
 import java.io.File;
 import java.nio.file.Files;

@@ -1,0 +1,5 @@
+/** The installation that a program was started from. */
+@NullMarked
+package io.facet.app.installation;
+
+import org.jspecify.annotations.NullMarked;
