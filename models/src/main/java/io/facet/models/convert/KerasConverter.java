@@ -8,6 +8,7 @@ import io.facet.models.onnx.GraphBuilder;
 import io.facet.models.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class KerasConverter {
     public static final String CARD = "vggface2-resnet50";
 
     /** Changes whenever the same weights would give other bytes. */
+    private static final String SIGNATURE = "\211HDF\r\n\32\n";
+
     private static final String VERSION = "1";
 
     private final ResNet network;
@@ -76,7 +79,17 @@ public final class KerasConverter {
             });
             progress.at("Done", 1);
             return new ConvertedModel(target, layout, sha256);
+        } catch (ModelException e) {
+            throw isAboutTheWeights(e)
+                    ? new ModelException(e.code(), weights.getFileName() + ": " + e.getMessage(), e)
+                    : e;
         }
+    }
+
+    private static boolean isAboutTheWeights(ModelException e) {
+        return e.code() == Code.CONVERT_FORMAT
+                || e.code() == Code.CONVERT_LAYER_MISSING
+                || e.code() == Code.CONVERT_SHAPE;
     }
 
     private WeightSource keras3(HdfWeights hdf) {
@@ -101,13 +114,25 @@ public final class KerasConverter {
     private static void refuseOtherFormats(ByteBuffer bytes) {
         byte[] head = new byte[Math.min(bytes.remaining(), FileLooks.HEAD)];
         bytes.get(0, head);
-        Optional<String> kind = FileLooks.like(head).filter(k -> !k.equals(FileLooks.HDF5));
-        if (kind.isPresent()) {
+        String kind = FileLooks.like(head).orElse("no HDF5 file");
+        if (!kind.equals(FileLooks.HDF5) && !hasSignatureLater(bytes)) {
             throw new ModelException(
                     Code.CONVERT_FORMAT,
-                    "The file is " + kind.get() + ": give the weights that Keras saved, a .h5 or .weights.h5 file (a"
+                    "The file is " + kind + ": give the weights that Keras saved, a .h5 or .weights.h5 file (a"
                             + " .keras archive holds one as model.weights.h5).");
         }
+    }
+
+    /** A file may begin with something else: HDF5 File Format Specification, Disk Format Level 0A. */
+    private static boolean hasSignatureLater(ByteBuffer bytes) {
+        for (long at = 512; at + SIGNATURE.length() <= bytes.limit(); at *= 2) {
+            byte[] found = new byte[SIGNATURE.length()];
+            bytes.get((int) at, found);
+            if (new String(found, StandardCharsets.ISO_8859_1).equals(SIGNATURE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void refuseSame(Path weights, Path target) {

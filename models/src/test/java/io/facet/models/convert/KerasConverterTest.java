@@ -169,8 +169,8 @@ class KerasConverterTest {
     void aFileThatIsNoHdf5SaysWhatItIs() throws IOException {
         assertFails(write("PK\3\4rest of it"), Code.CONVERT_FORMAT, "ZIP archive", ".keras");
         assertFails(write(""), Code.CONVERT_FORMAT, "empty file");
-        assertFails(write("some text, long enough to be a file"), Code.CONVERT_FORMAT, "damaged or of an unknown kind");
-        assertFails(gzip(write("text in a gzip file")), Code.CONVERT_FORMAT, "damaged or of an unknown kind");
+        assertFails(write("some text, long enough to be a file"), Code.CONVERT_FORMAT, "no HDF5 file");
+        assertFails(gzip(write("text in a gzip file")), Code.CONVERT_FORMAT, "no HDF5 file");
         assertFails(folder.resolve("none.h5"), Code.MODEL_MISSING, "none.h5");
     }
 
