@@ -41,8 +41,8 @@ class KillIT {
 
     @Test
     void an_agent_killed_twenty_times_in_one_run_loses_and_doubles_nothing() throws InterruptedException {
-        Path dataset = Datasets.named(folder.resolve("dataset"), 1500);
-        Path pipeline = Datasets.simulated(folder.resolve("slow.yaml"), 16, 60);
+        Path dataset = Datasets.named(folder.resolve("dataset"), 4000);
+        Path pipeline = Datasets.simulated(folder.resolve("slow.yaml"), 16, 100);
         Path csv = folder.resolve("out.csv");
         Facet.Running run = facet.start(
                 "facet",
