@@ -121,6 +121,16 @@ class FullDiskTest {
     }
 
     @Test
+    void fullDiskIsKnownInEveryLanguageOfTheSystem() throws Exception {
+        Files.createFile(csv);
+        IOException german = new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+        disk.resize(4096);
+        assertThat(AppendFile.cannotWrite(csv, german).code()).isEqualTo(Code.OUTPUT_WRITE);
+        disk.fill();
+        assertThat(AppendFile.cannotWrite(csv, german).code()).isEqualTo(Code.DISK_FULL);
+    }
+
+    @Test
     void resumeOnAFullDiskTouchesNothing() throws Exception {
         OutputWriter writer = Asked.of(csv).write();
         writer.settle(Rows.item(0, "x.jpg"), Rows.done(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.facet.app.UserException;
+import io.facet.app.master.MemoryFolder;
 import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Reason;

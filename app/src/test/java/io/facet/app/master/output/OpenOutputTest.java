@@ -186,6 +186,16 @@ class OpenOutputTest {
     }
 
     @Test
+    void failuresThatCannotBeReadAreKeptAndNothingIsLeftBeside() throws IOException {
+        writeOne(Asked.of(csv));
+        String damaged = "label,path,reason,message,attempts\r\na,a/y.jpg,no_face,1\r\n";
+        Files.writeString(files.failures(), damaged);
+        refused(Code.OUTPUT_DAMAGED, () -> Asked.of(csv).retryFailed().open());
+        assertThat(files.failures()).hasContent(damaged);
+        assertThat(filesInFolder()).containsExactly("out.csv", "out.facet", "out.failures.csv");
+    }
+
+    @Test
     void nextStartCountsTheTornBytesThatItCutOff() throws IOException {
         writeOne(Asked.of(csv));
         Files.writeString(csv, "b,b/torn", StandardOpenOption.APPEND);
