@@ -158,7 +158,12 @@ public final class Scheduler {
             revoked.computeIfAbsent(lease.agent.id, id -> new ArrayList<>()).add(lease.id);
             giveBack(lease, true);
         }
-        revoked.forEach(effects::revoke);
+        revoked.forEach((agentId, leaseIds) -> {
+            for (int from = 0; from < leaseIds.size(); from += Limits.BATCH) {
+                effects.revoke(
+                        agentId, List.copyOf(leaseIds.subList(from, Math.min(leaseIds.size(), from + Limits.BATCH))));
+            }
+        });
     }
 
     // ---- outcomes -------------------------------------------------------------------------------------------

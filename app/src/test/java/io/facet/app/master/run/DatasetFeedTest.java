@@ -164,6 +164,20 @@ class DatasetFeedTest {
     }
 
     @Test
+    void closedFeedHasNotReadTheWholeDataset() throws Exception {
+        images(3);
+        Semaphore more = new Semaphore(0);
+        DatasetFeed feed = new DatasetFeed(root, more::release);
+        feed.close();
+        feed.start();
+        assertThat(more.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        while (feed.poll() != null) {
+            assertThat(feed.awaitFirst()).isFalse();
+        }
+        assertThat(feed.exhausted()).isFalse();
+    }
+
+    @Test
     void whatIsNoFolderIsRefusedInOneLine() throws IOException {
         Path file = Files.writeString(root.resolve("x.jpg"), "x");
         assertThat(refused(root.resolve("no"))).startsWith("There is no folder");

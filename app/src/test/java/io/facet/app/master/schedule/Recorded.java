@@ -21,6 +21,7 @@ final class Recorded implements Effects {
     final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     final List<String> acknowledged = new ArrayList<>();
     final List<String> revoked = new ArrayList<>();
+    int mostRevoked;
     long added;
     private long now;
 
@@ -155,6 +156,7 @@ final class Recorded implements Effects {
 
     @Override
     public void revoke(String agentId, List<Long> leaseIds) {
+        mostRevoked = Math.max(mostRevoked, leaseIds.size());
         leaseIds.forEach(id -> revoked.add(agentId + " " + id));
     }
 }

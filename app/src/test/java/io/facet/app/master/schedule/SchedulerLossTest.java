@@ -2,7 +2,9 @@ package io.facet.app.master.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.protocol.Limits;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the images of an agent that is lost or silent. */
@@ -22,6 +24,15 @@ class SchedulerLossTest {
         run.pass(LEASE.plusNanos(1)).agent("b", 1, 5);
         assertThat(run.lentTo("b")).containsExactly("1", "2", "3", "4", "5");
         assertThat(run.revoked).containsExactlyInAnyOrder("a 1", "a 2", "a 3");
+    }
+
+    @Test
+    void noMoreLeasesAreRevokedAtOnceThanGoIntoAMessage() {
+        Recorded run = new Recorded(new Policy(3, 2, LEASE, 10_000, 10_000)).agent("a", 1, Limits.CREDITS);
+        run.images(IntStream.range(0, 3000).mapToObj(i -> "p" + i).toArray(String[]::new));
+        run.pass(LEASE.plusNanos(1));
+        assertThat(run.revoked).hasSize(3000).doesNotHaveDuplicates();
+        assertThat(run.mostRevoked).isEqualTo(Limits.BATCH);
     }
 
     @Test
