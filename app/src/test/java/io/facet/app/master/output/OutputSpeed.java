@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how fast rows of 512 floats are formatted and written, and how fast a file of a given size is read again:
@@ -71,7 +72,7 @@ final class OutputSpeed {
         long sequence = 0;
         while (writer.bytes() < bytes) {
             if (writer.backlog() > 4096) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(200_000); // leaves the processor to the writer
                 continue;
             }
             writer.settle(Rows.item(sequence, "pins_A Name/image_%09d.jpg".formatted(sequence)), rows.get((int)
