@@ -56,9 +56,10 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
         return new AgentCredential("a-" + Secret.random().hex().substring(0, 12), Secret.random());
     }
 
-    /** The agent must join anew. Returns false if it was not enrolled. */
+    /** The agent must join anew. Returns false if it was not known. */
     public boolean revoke(String agentId) throws IOException {
-        return isWellFormed(agentId) && Files.deleteIfExists(file(agentId));
+        boolean known = temporary.remove(agentId) != null;
+        return (isWellFormed(agentId) && Files.deleteIfExists(file(agentId))) || known;
     }
 
     @Override
@@ -79,8 +80,12 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(Files.readString(file), Entry.class));
-        } catch (IOException | JacksonException e) {
+            return Optional.ofNullable(JSON.readValue(Files.readString(file), Entry.class))
+                    .filter(entry -> entry.secretHash() != null);
+        } catch (JacksonException e) {
+            LOG.warn("The credential of agent {} is damaged: {}", agentId, e.getOriginalMessage());
+            return Optional.empty();
+        } catch (IOException e) {
             LOG.warn("The credential of agent {} cannot be read: {}", agentId, e.getMessage());
             return Optional.empty();
         }

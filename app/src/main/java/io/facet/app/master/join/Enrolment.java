@@ -62,27 +62,34 @@ public final class Enrolment {
                 .ifPresent(why -> {
                     throw Refusal.of(ProtocolException.Code.PROTOCOL_VERSION, why);
                 });
-        if (tooManyFailures()) {
-            throw Refusal.of(
-                    ProtocolException.Code.JOIN_REFUSED,
-                    "Too many join codes were wrong during the last minute. Try again in a minute.");
-        }
         try {
             Secret token = Secret.of(request.getToken().toByteArray());
-            if (!token.equals(localToken) && !tokens.use(token)) {
-                failed();
-                throw Refusal.of(
-                        ProtocolException.Code.JOIN_REFUSED,
-                        "The master does not accept this join code: it was used, is too old, or belongs to another master. Get a new one (Add agent, or `facet join-code`).");
+            if (!token.equals(localToken)) {
+                admit(token);
             }
             AgentCredential credential = agents.enrol(request.getAgentName(), request.getHost());
             LOG.info("Agent {} ({} on {}) enrolled", credential.agentId(), request.getAgentName(), request.getHost());
             return credential;
         } catch (IOException e) {
-            LOG.error("Enrolling an agent", e);
+            LOG.error("An agent could not be enrolled: {}", e.toString());
             throw Refusal.of(
                     ProtocolException.Code.STATE_FOLDER,
                     "The master cannot write its state folder (%s).".formatted(e.getMessage()));
+        }
+    }
+
+    /** Agents of this account are spared it: what others on the network try must not keep them out. */
+    private void admit(Secret token) throws IOException {
+        if (tooManyFailures()) {
+            throw Refusal.of(
+                    ProtocolException.Code.JOIN_REFUSED,
+                    "Too many join codes were wrong during the last minute. Try again in a minute.");
+        }
+        if (!tokens.use(token)) {
+            failed();
+            throw Refusal.of(
+                    ProtocolException.Code.JOIN_REFUSED,
+                    "The master does not accept this join code: it was used, is too old, or belongs to another master. Get a new one (Add agent, or `facet join-code`).");
         }
     }
 

@@ -4,6 +4,7 @@ import io.facet.protocol.home.FolderLock;
 import io.facet.protocol.home.PrivateFiles;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JoinTokens {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private record Token(int uses, String expires) {
+    private record Token(int uses, Instant expires) {
         boolean isGood(Instant now) {
-            return uses > 0 && now.isBefore(Instant.parse(expires));
+            return uses > 0 && now.isBefore(expires);
         }
     }
 
@@ -43,7 +44,7 @@ public final class JoinTokens {
         Instant expires = clock.instant().plus(valid);
         return FolderLock.exclusively(folder, () -> {
             deleteOld();
-            PrivateFiles.write(file(token), JSON.writeValueAsString(new Token(uses, expires.toString())));
+            PrivateFiles.write(file(token), JSON.writeValueAsString(new Token(uses, expires)));
             return token;
         });
     }
@@ -76,10 +77,12 @@ public final class JoinTokens {
         }
     }
 
+    /** Empty for a token that was used up, or whose file is damaged: it must not keep others from being made. */
     private static Optional<Token> read(Path file) throws IOException {
         try {
-            return Optional.of(JSON.readValue(Files.readString(file), Token.class));
-        } catch (NoSuchFileException | JacksonException e) {
+            return Optional.ofNullable(JSON.readValue(Files.readString(file), Token.class))
+                    .filter(token -> token.expires() != null);
+        } catch (NoSuchFileException | CharacterCodingException | JacksonException e) {
             return Optional.empty();
         }
     }

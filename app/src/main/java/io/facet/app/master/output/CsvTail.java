@@ -4,7 +4,6 @@ import io.facet.app.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -18,6 +17,8 @@ import java.util.Arrays;
  */
 final class CsvTail {
     private static final int LONGEST_RECORD = 16 << 20;
+    /** Label, path and message, all of them quoted. */
+    private static final int LONGEST_TEXT = 128 << 10;
 
     /**
      * What was found.
@@ -31,7 +32,7 @@ final class CsvTail {
     /** Called for each whole record but the header, with the text of its first fields (as many as asked for). */
     @FunctionalInterface
     interface Visitor {
-        void record(String[] fields);
+        void record(String[] fields) throws IOException;
     }
 
     private final Path file;
@@ -44,10 +45,13 @@ final class CsvTail {
     private byte[] record = new byte[64 << 10];
     private int size;
     private boolean quoted;
+    private int fields = 1;
     private long records = -1;
     private long length;
 
     /**
+     * Reads {@code file}, as it is called in messages.
+     *
      * @param wanted how many fields of a record the visitor wants
      * @param digest is fed all whole records, the header included
      */
@@ -61,32 +65,32 @@ final class CsvTail {
     }
 
     /**
-     * Reads the file to its end.
+     * Reads to the end of {@code in}.
      *
      * @throws UserException OUTPUT_MISMATCH if the header is another, OUTPUT_DAMAGED if a record that is not the last
      *     has the wrong number of fields
      */
-    Found read() throws IOException {
+    Found read(InputStream in) throws IOException {
         byte[] block = new byte[256 << 10];
         long total = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                total += n;
-                take(block, n);
-            }
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            total += n;
+            take(block, n);
         }
-        if (records < 0 && !header.startsWith(new String(record, 0, size, StandardCharsets.UTF_8).stripTrailing())) {
-            checkHeader(new String(record, 0, Math.min(size, 200), StandardCharsets.UTF_8));
+        if (records < 0) {
+            checkTornHeader();
         }
         return new Found(Math.max(records, 0), length, total - length);
     }
 
-    private void take(byte[] block, int n) {
+    private void take(byte[] block, int n) throws IOException {
         int from = 0;
         for (int i = 0; i < n; i++) {
             byte b = block[i];
             if (b == '"') {
                 quoted = !quoted;
+            } else if (b == ',' && !quoted) {
+                fields++;
             } else if (b == '\n' && !quoted) {
                 append(block, from, i + 1);
                 from = i + 1;
@@ -97,8 +101,9 @@ final class CsvTail {
     }
 
     private void append(byte[] block, int from, int to) {
-        if (size + (to - from) > LONGEST_RECORD) {
-            throw damaged("has a record longer than 16 MB, or an open quote");
+        if (size + (to - from) > (quoted ? LONGEST_TEXT : LONGEST_RECORD)) {
+            // Without a limit, one stray quote would make everything after it a torn record, to be cut off.
+            throw damaged(quoted ? "has a quote that is not closed" : "has a record longer than 16 MB");
         }
         if (record.length - size < to - from) {
             record = Arrays.copyOf(record, Math.max(record.length * 2, size + to - from));
@@ -107,20 +112,34 @@ final class CsvTail {
         size += to - from;
     }
 
-    private void endOfRecord() {
+    private void endOfRecord() throws IOException {
         int end = size - 1;
         if (end > 0 && record[end - 1] == '\r') {
             end--;
         }
         if (records < 0) {
             checkHeader(new String(record, 0, end, StandardCharsets.UTF_8));
+        } else if (fields != columns) {
+            throw damaged("has %d fields in record %d where %d belong".formatted(fields, records + 1, columns));
         } else {
-            visitor.record(fields(end));
+            visitor.record(firstFields(end));
         }
         digest.update(record, 0, size);
         records++;
         length += size;
         size = 0;
+        fields = 1;
+    }
+
+    /** A writer that was stopped at once has left a part of the header, or zeros; anything else is not of a run. */
+    private void checkTornHeader() {
+        int end = size;
+        while (end > 0 && record[end - 1] == 0) {
+            end--;
+        }
+        if (!(header + "\r").startsWith(new String(record, 0, end, StandardCharsets.UTF_8))) {
+            checkHeader(new String(record, 0, Math.min(size, 200), StandardCharsets.UTF_8));
+        }
     }
 
     private void checkHeader(String found) {
@@ -137,26 +156,20 @@ final class CsvTail {
         return names.length <= 4 ? header : names[0] + "," + names[1] + "," + names[2] + "…" + names[names.length - 1];
     }
 
-    private String[] fields(int end) {
-        String[] fields = new String[wanted];
+    private String[] firstFields(int end) {
+        String[] found = new String[wanted];
         int count = 0;
         int from = 0;
         boolean inQuotes = false;
-        for (int i = 0; i <= end; i++) {
+        for (int i = 0; count < wanted; i++) {
             if (i < end && record[i] == '"') {
                 inQuotes = !inQuotes;
             } else if (i == end || (record[i] == ',' && !inQuotes)) {
-                if (count < wanted) {
-                    fields[count] = unquote(new String(record, from, i - from, StandardCharsets.UTF_8));
-                }
-                count++;
+                found[count++] = unquote(new String(record, from, i - from, StandardCharsets.UTF_8));
                 from = i + 1;
             }
         }
-        if (count != columns) {
-            throw damaged("has %d fields in record %d where %d belong".formatted(count, records + 1, columns));
-        }
-        return fields;
+        return found;
     }
 
     private static String unquote(String field) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -106,8 +108,9 @@ public record Manifest(
             long rows,
             @Nullable String sha256) {}
 
-    /** The same with another state. */
+    /** The same with another state. Only of a finished CSV is a digest known. */
     public Manifest withState(State next) {
+        String sha256 = next == State.FINISHED ? csv.sha256 : null;
         return new Manifest(
                 format,
                 facet,
@@ -118,7 +121,7 @@ public record Manifest(
                 dataset,
                 pipeline,
                 model,
-                csv,
+                new Csv(csv.file, csv.dimension, csv.floats, csv.ordered, csv.rows, sha256),
                 failures,
                 deviceClasses,
                 agents);
@@ -131,7 +134,16 @@ public record Manifest(
             Files.writeString(temporary, JSON.writeValueAsString(this) + "\n");
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            delete(temporary, e);
             throw AppendFile.cannotWrite(file, e);
+        }
+    }
+
+    private static void delete(Path temporary, IOException cause) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -146,11 +158,7 @@ public record Manifest(
                 throw new IOException("it is larger than 1 MB");
             }
             Manifest manifest = JSON.readValue(Files.readString(file), Manifest.class);
-            if (manifest == null
-                    || manifest.format() != FORMAT
-                    || manifest.csv() == null
-                    || manifest.pipeline() == null
-                    || manifest.run() == null) {
+            if (manifest == null || manifest.format() != FORMAT || !manifest.isComplete()) {
                 throw new IOException("it is not a manifest of this version of Facet");
             }
             return manifest;
@@ -164,5 +172,15 @@ public record Manifest(
                             .formatted(file, why),
                     e);
         }
+    }
+
+    /** Whether nothing is missing: a reader of JSON leaves null where nothing stands. */
+    private boolean isComplete() {
+        return Stream.of(facet, run, state, created, updated, dataset, pipeline, csv, failures, deviceClasses, agents)
+                        .allMatch(Objects::nonNull)
+                && Stream.of(pipeline.id, pipeline.sha256, csv.file, csv.floats).allMatch(Objects::nonNull)
+                && (model == null
+                        || Stream.of(model.id, model.card, model.sha256, model.precision)
+                                .allMatch(Objects::nonNull));
     }
 }

@@ -5,8 +5,6 @@ import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,25 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class OutputWriter implements AutoCloseable {
     private static final int BLOCK_BYTES = 256 << 10;
 
-    private sealed interface Entry {
-        long sequence();
-    }
+    private sealed interface Entry {}
 
-    private record Settled(ImageItem item, Outcome outcome) implements Entry {
-        @Override
-        public long sequence() {
-            return item.sequence();
-        }
-    }
+    private record Settled(ImageItem item, Outcome outcome) implements Entry {}
 
     private record Skipped(long sequence) implements Entry {}
 
-    private record End() implements Entry {
-        @Override
-        public long sequence() {
-            return Long.MAX_VALUE;
-        }
-    }
+    private record End() implements Entry {}
 
     private final OpenOutput output;
     private final boolean ordered;
@@ -51,10 +37,9 @@ public final class OutputWriter implements AutoCloseable {
     private final Thread thread;
 
     // Only the writer's thread touches these.
-    private final Map<Long, Entry> early = new HashMap<>();
+    private final ScanOrder<Settled> order = new ScanOrder<>();
     private final RowBytes csvBlock = new RowBytes();
     private final RowBytes failuresBlock = new RowBytes();
-    private long nextSequence;
     private long blockRows;
 
     private volatile @Nullable UserException failure;
@@ -79,7 +64,7 @@ public final class OutputWriter implements AutoCloseable {
         queue.add(new Settled(item, outcome));
     }
 
-    /** The image has its outcome from a former run. */
+    /** The image has its outcome from a former run. To be called in the order of the scan. */
     public void skip(long sequence) {
         if (ordered) {
             queue.add(new Skipped(sequence));
@@ -139,11 +124,9 @@ public final class OutputWriter implements AutoCloseable {
         try (output) {
             boolean going = true;
             while (going) {
-                Entry entry = queue.take();
-                while (entry != null) {
+                for (Entry entry = queue.take(); entry != null; entry = blockIsFull() ? null : queue.poll()) {
                     going &= !(entry instanceof End);
                     take(entry);
-                    entry = csvBlock.size() < BLOCK_BYTES ? queue.poll() : null;
                 }
                 write();
             }
@@ -153,6 +136,13 @@ public final class OutputWriter implements AutoCloseable {
             fail(e);
         } catch (IOException e) {
             fail(AppendFile.cannotWrite(output.request().files().csv(), e));
+        } catch (RuntimeException e) {
+            // Whoever waits for this thread must hear of it, whatever it was.
+            fail(new UserException(
+                    UserException.Code.INTERNAL,
+                    "A row could not be written (%s). This is an error in Facet; every row up to now is in the file."
+                            .formatted(e),
+                    e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -163,27 +153,29 @@ public final class OutputWriter implements AutoCloseable {
         onFailure.accept(e);
     }
 
+    private boolean blockIsFull() {
+        return csvBlock.size() >= BLOCK_BYTES || failuresBlock.size() >= BLOCK_BYTES;
+    }
+
     private void take(Entry entry) {
-        if (!ordered) {
-            format(entry);
-            return;
+        switch (entry) {
+            case Settled settled when ordered -> order.add(settled.item().sequence(), settled);
+            case Settled settled -> format(settled);
+            case Skipped(long sequence) -> order.skip(sequence);
+            case End end -> {}
         }
-        early.put(entry.sequence(), entry);
-        for (Entry next = early.remove(nextSequence); next != null; next = early.remove(nextSequence)) {
+        for (Settled next = order.poll(); next != null; next = order.poll()) {
             format(next);
-            nextSequence++;
         }
     }
 
-    private void format(Entry entry) {
-        switch (entry) {
-            case Settled(ImageItem item, Outcome.Done done) -> {
-                output.request().format().append(csvBlock, item, done);
+    private void format(Settled settled) {
+        switch (settled.outcome()) {
+            case Outcome.Done done -> {
+                output.request().format().append(csvBlock, settled.item(), done);
                 blockRows += done.rows().size();
             }
-            case Settled(ImageItem item, Outcome.Failed failed) -> FailureFormat.append(failuresBlock, item, failed);
-            case Skipped skipped -> {}
-            case End end -> {}
+            case Outcome.Failed failed -> FailureFormat.append(failuresBlock, settled.item(), failed);
         }
     }
 

@@ -3,7 +3,6 @@ package io.facet.app.master.output;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A set of paths in 16 bytes each, for datasets of millions: holds the first 128 bits of their SHA-256, which no two
@@ -12,15 +11,7 @@ import java.security.NoSuchAlgorithmException;
 public final class PathSet {
     private long[] table = new long[2 * 1024];
     private int size;
-    private final MessageDigest digest;
-
-    public PathSet() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     public int size() {
         return size;

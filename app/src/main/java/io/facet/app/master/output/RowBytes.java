@@ -8,8 +8,11 @@ import java.util.Arrays;
 
 /** Bytes of CSV that grow; reused from row to row. Not thread-safe. */
 final class RowBytes {
+    static final String END_OF_RECORD = "\r\n";
+
     private byte[] bytes = new byte[16 << 10];
     private int size;
+    private final StringBuilder text = new StringBuilder(32);
 
     int size() {
         return size;
@@ -33,11 +36,33 @@ final class RowBytes {
         bytes[size++] = (byte) c;
     }
 
-    void ascii(String text, int from, int to) {
+    void ascii(CharSequence text, int from, int to) {
         room(to - from);
         for (int i = from; i < to; i++) {
             bytes[size++] = (byte) text.charAt(i);
         }
+    }
+
+    /** Decimal digits, with zeros in front up to {@code width} of them. */
+    void digits(long value, int width) {
+        int count = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            count++;
+        }
+        count = Math.max(count, width);
+        room(count);
+        long rest = value;
+        for (int i = size + count - 1; i >= size; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += count;
+    }
+
+    /** What {@link Float#toString} gives, without a new string for each number. Valid until the next call. */
+    StringBuilder text(float value) {
+        text.setLength(0);
+        return text.append(value);
     }
 
     /** A text field, quoted where RFC 4180 asks for it. */
@@ -62,8 +87,7 @@ final class RowBytes {
     }
 
     void endOfRecord() {
-        ascii('\r');
-        ascii('\n');
+        ascii(END_OF_RECORD, 0, END_OF_RECORD.length());
     }
 
     private void room(int more) {

@@ -29,6 +29,7 @@ final class DatasetFeed implements AutoCloseable {
     private final Thread feeder;
     private final Thread counter;
     private volatile boolean exhausted;
+    private volatile boolean closed;
     private final LongAdder counted = new LongAdder();
     private volatile boolean countComplete;
 
@@ -52,11 +53,11 @@ final class DatasetFeed implements AutoCloseable {
         counter.start();
     }
 
-    /** Waits until the first entry is there. False if there is none. */
+    /** Waits until the first entry is there. False if there is none, or the feed was closed before. */
     boolean awaitFirst() {
         try {
             first.await();
-            return !exhausted();
+            return !closed && !exhausted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -92,12 +93,13 @@ final class DatasetFeed implements AutoCloseable {
                 first.countDown();
                 signal();
             }
-            exhausted = true;
+            exhausted = !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
             first.countDown();
             signalled.set(true);
             onMore.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -108,13 +110,10 @@ final class DatasetFeed implements AutoCloseable {
     }
 
     private void count(DatasetWalk walk) {
-        for (ScanEntry entry = walk.next(); entry != null; entry = walk.next()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
+        while (walk.next() != null) {
             counted.increment();
         }
-        countComplete = true;
+        countComplete = !closed;
     }
 
     /** The next entry in the order of the scan, or null if there is none yet or none any more. Never blocks. */
@@ -144,6 +143,8 @@ final class DatasetFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        first.countDown();
         feeder.interrupt();
         counter.interrupt();
     }

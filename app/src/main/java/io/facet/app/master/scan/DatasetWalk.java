@@ -1,19 +1,15 @@
 package io.facet.app.master.scan;
 
+import io.facet.protocol.Limits;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,90 +18,100 @@ import org.jspecify.annotations.Nullable;
  * Walks a dataset one entry at a time, in an order that depends on nothing but the names: within a folder, files and
  * folders by name, folders entered where they stand. Holds the names of the folders it is in, nothing else.
  *
- * <p>Links are followed; a link back to a folder that the walk is in is reported and not entered. Not thread-safe.
+ * <p>Links are followed; a link back to a folder that the walk is in is reported and not entered. Every image, and
+ * every folder, becomes an entry or is entered: what cannot be read is reported. Not thread-safe.
  */
 public final class DatasetWalk {
     /** File name endings that are images, in lower case. */
     public static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
 
-    /** A folder that the walk is in, with the names it has not come to yet. */
-    private record Folder(Path path, String prefix, Object identity, Deque<String> names) {}
-
     private final Deque<Folder> folders = new ArrayDeque<>();
-    private final Deque<ScanEntry> pending = new ArrayDeque<>();
+    private @Nullable ScanEntry found;
     private long sequence;
 
     /** Starts at {@code root}, which must be a folder that can be read. */
     public DatasetWalk(Path root) throws IOException {
-        folders.push(open(root, "", Files.readAttributes(root, BasicFileAttributes.class)));
+        folders.push(Folder.open(root, "", Files.readAttributes(root, BasicFileAttributes.class)));
     }
 
-    /** The next entry, or null at the end. Blocks on the disk. */
+    /** The next entry, or null at the end, or when the thread was interrupted. Blocks on the disk. */
     public @Nullable ScanEntry next() {
-        while (pending.isEmpty() && !folders.isEmpty()) {
+        found = null;
+        while (found == null && !folders.isEmpty() && !Thread.currentThread().isInterrupted()) {
             Folder folder = folders.element();
-            String name = folder.names().poll();
+            String name = folder.nextName();
             if (name == null) {
                 folders.pop();
             } else {
-                visit(folder.path().resolve(name), folder.prefix() + name, isImageName(name));
+                visit(folder, name);
             }
         }
-        return pending.poll();
+        return found;
     }
 
-    private void visit(Path path, String relative, boolean imageName) {
+    private void visit(Folder folder, String name) {
+        Path path = folder.path(name);
+        String relative = folder.prefix() + name;
+        boolean imageName = isImageName(name);
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
+            if (!attributes.isDirectory() && !imageName) {
+                return;
+            }
+            String flaw = flaw(folder, name, relative, attributes);
+            if (flaw != null) {
+                unusable(relative, flaw);
+            } else if (attributes.isDirectory()) {
                 enter(path, relative, attributes);
-            } else if (imageName && attributes.isRegularFile()) {
-                pending.add(new ScanEntry.Image(new ImageItem(sequence++, relative, attributes.size())));
-            } else if (imageName) {
-                unusable(relative, "It is not a file but a device, a pipe or a socket.");
+            } else {
+                found = new ScanEntry.Image(new ImageItem(sequence++, relative, attributes.size()));
             }
         } catch (IOException e) {
-            // A broken link without an image's name may have pointed at anything; only images are promised a row.
-            if (imageName || isFolder(path)) {
+            if (imageName || mayBeFolder(path, e)) {
                 unusable(relative, sentence(e, path));
             }
+        } catch (RuntimeException e) {
+            // Nobody expects one; but it must not end the scan, and a run that waits for the rest.
+            unusable(relative, "It cannot be read: " + e + ".");
         }
     }
 
-    private void enter(Path path, String relative, BasicFileAttributes attributes) throws IOException {
-        Object identity = identity(path, attributes);
-        if (folders.stream().anyMatch(f -> f.identity().equals(identity))) {
-            unusable(relative, "It is a link to a folder that contains it; it was not entered again.");
-            return;
+    /** Why it cannot be taken in although it is there; null if it can. */
+    private static @Nullable String flaw(Folder folder, String name, String relative, BasicFileAttributes attributes) {
+        if (!folder.isSpelledRight(name)) {
+            return "Its name is not valid in this system's character set. Rename it.";
         }
-        folders.push(open(path, relative + "/", attributes));
+        if (relative.length() > Limits.PATH_BYTES) {
+            return "Its path is longer than %d characters.".formatted(Limits.PATH_BYTES);
+        }
+        return attributes.isDirectory() || attributes.isRegularFile()
+                ? null
+                : "It is not a file but a device, a pipe or a socket.";
     }
 
-    private static Folder open(Path path, String prefix, BasicFileAttributes attributes) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                names.add(String.valueOf(entry.getFileName()));
+    private void enter(Path path, String relative, BasicFileAttributes attributes) {
+        try {
+            Object identity = Folder.identity(path, attributes);
+            if (folders.stream().anyMatch(f -> f.identity().equals(identity))) {
+                unusable(relative, "It is a link to a folder that contains it; it was not entered again.");
+            } else {
+                folders.push(Folder.open(path, relative + "/", attributes));
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        } catch (IOException e) {
+            unusable(relative, sentence(e, path));
         }
-        names.sort(null);
-        return new Folder(path, prefix, identity(path, attributes), new ArrayDeque<>(names));
     }
 
-    /** Windows has no file key, there the resolved path tells folders apart. */
-    private static Object identity(Path path, BasicFileAttributes attributes) throws IOException {
-        Object key = attributes.fileKey();
-        return key == null ? path.toRealPath() : key;
-    }
-
-    private static boolean isFolder(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    /**
+     * Whether something without an image's name, that cannot even be looked at, may be a folder of images. What a
+     * broken link would have led to is not part of the dataset, nor what was deleted since the folder was listed.
+     */
+    private static boolean mayBeFolder(Path path, IOException e) {
+        return !(e instanceof NoSuchFileException) && !Files.isSymbolicLink(path);
     }
 
     private void unusable(String relative, String why) {
-        pending.add(new ScanEntry.Unusable(new ImageItem(sequence++, relative, 0), why));
+        found = new ScanEntry.Unusable(new ImageItem(sequence++, relative, 0), why);
     }
 
     static boolean isImageName(String name) {
@@ -117,13 +123,15 @@ public final class DatasetWalk {
         return switch (failure) {
             case AccessDeniedException e -> "It cannot be opened: permission denied.";
             case NoSuchFileException e when Files.isSymbolicLink(path) -> "It is a link to a file that does not exist.";
-            case NoSuchFileException e ->
-                "Its name cannot be read: it is not valid in this system's character set, or the file was just deleted.";
-            case FileSystemLoopException e -> "It is a link that leads back to itself.";
-            default ->
-                String.valueOf(failure.getMessage()).contains("Too many levels")
-                        ? "It is a link that leads back to itself."
-                        : "It cannot be read: " + failure.getMessage();
+            case NoSuchFileException e -> "It was deleted while the dataset was scanned.";
+            case FileSystemException e when e.getReason() != null -> reason(e.getReason());
+            default -> "It cannot be read: " + failure.getMessage();
         };
+    }
+
+    private static String reason(String ofTheSystem) {
+        return ofTheSystem.startsWith("Too many levels")
+                ? "It is a link that leads back to itself."
+                : "It cannot be read: " + ofTheSystem + ".";
     }
 }

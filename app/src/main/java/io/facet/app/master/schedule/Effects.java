@@ -17,6 +17,6 @@ public interface Effects {
     /** The agent may forget what it keeps for these leases. */
     void acknowledge(String agentId, List<Long> leaseIds);
 
-    /** The agent need not go on with these leases. */
+    /** The agent need not go on with these leases; not more of them than go into one message. */
     void revoke(String agentId, List<Long> leaseIds);
 }

@@ -1,6 +1,7 @@
 package io.facet.app.master.schedule;
 
 import io.facet.app.master.scan.ImageItem;
+import io.facet.protocol.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +21,15 @@ import org.jspecify.annotations.Nullable;
  * the method returns. The same events give the same effects, so that any history can be replayed in a test.
  */
 public final class Scheduler {
-    private static final int HANDED_IN_LIMIT = 4096;
-
     private final Policy policy;
     private final Effects effects;
-    private final Map<String, Agent> agents = new LinkedHashMap<>();
-    private final Map<Long, Lease> leases = new HashMap<>();
+    private final Map<String, Borrower> agents = new LinkedHashMap<>();
+    private final Map<Long, Lease> leases = new LinkedHashMap<>();
     private final Map<String, OpenImage> openByPath = new HashMap<>();
     private final TreeMap<Long, OpenImage> openBySequence = new TreeMap<>();
     private final Deque<OpenImage> retries = new ArrayDeque<>();
     private final Deque<OpenImage> fresh = new ArrayDeque<>();
-    /** Results of images that the scan has not come to: work that an agent did for a former master of this run. */
-    private final Map<String, Outcome.Done> handedIn = new LinkedHashMap<>();
+    private final HandedIn handedIn = new HandedIn();
 
     private long nextLease = 1;
     private long nextSequence;
@@ -56,7 +53,7 @@ public final class Scheduler {
     /** An image that is to be worked on, in the order of the scan. */
     public void add(ImageItem item) {
         nextSequence = item.sequence() + 1;
-        Outcome.Done already = handedIn.remove(item.path());
+        Outcome.Done already = handedIn.take(item.path());
         if (already != null) {
             effects.settle(item, already);
             return;
@@ -85,7 +82,7 @@ public final class Scheduler {
 
     /** Images that this agent holds. */
     public int leased(String agentId) {
-        Agent agent = agents.get(agentId);
+        Borrower agent = agents.get(agentId);
         return agent == null ? 0 : agent.held.size();
     }
 
@@ -101,24 +98,25 @@ public final class Scheduler {
 
     // ---- agents ---------------------------------------------------------------------------------------------
 
+    /** The agent is there. If it was there already, it has come back before its going was noticed. */
     public void join(String agentId, int slots) {
-        agents.put(agentId, new Agent(agentId, slots));
+        leave(agentId, true);
+        agents.put(agentId, new Borrower(agentId, slots));
     }
 
-    /** The agent can take {@code credits} more images. */
+    /** The agent can take {@code credits} more images; what goes beyond {@link Limits#CREDITS} is forgotten. */
     public void demand(String agentId, int credits) {
-        Agent agent = agents.get(agentId);
-        if (agent != null && !agent.draining) {
-            agent.credits += credits;
+        Borrower agent = agents.get(agentId);
+        if (agent != null) {
+            agent.demand(credits);
         }
     }
 
     /** No more for this agent; what it has goes on. It asks anew when it is back. */
     public void drain(String agentId, boolean on) {
-        Agent agent = agents.get(agentId);
+        Borrower agent = agents.get(agentId);
         if (agent != null) {
-            agent.draining = on;
-            agent.credits = on ? 0 : agent.credits;
+            agent.drain(on);
         }
     }
 
@@ -138,7 +136,7 @@ public final class Scheduler {
      * @param abruptly it did not say goodbye, so an image it worked on may be what ended it
      */
     public void leave(String agentId, boolean abruptly) {
-        Agent agent = agents.remove(agentId);
+        Borrower agent = agents.remove(agentId);
         if (agent == null) {
             return;
         }
@@ -153,13 +151,19 @@ public final class Scheduler {
     /** Takes back leases that their agents have not renewed in time. To be called about once a second. */
     public void tick(long now) {
         Map<String, List<Long>> revoked = new LinkedHashMap<>();
-        for (Lease lease : List.copyOf(leases.values())) {
-            if (lease.expires - now < 0) {
-                revoked.computeIfAbsent(lease.agent.id, id -> new ArrayList<>()).add(lease.id);
-                giveBack(lease, true);
-            }
+        List<Lease> over =
+                leases.values().stream().filter(l -> l.expires - now < 0).toList();
+        // The youngest first, so that the oldest is at the very front in the end.
+        for (Lease lease : over.reversed()) {
+            revoked.computeIfAbsent(lease.agent.id, id -> new ArrayList<>()).add(lease.id);
+            giveBack(lease, true);
         }
-        revoked.forEach(effects::revoke);
+        revoked.forEach((agentId, leaseIds) -> {
+            for (int from = 0; from < leaseIds.size(); from += Limits.BATCH) {
+                effects.revoke(
+                        agentId, List.copyOf(leaseIds.subList(from, Math.min(leaseIds.size(), from + Limits.BATCH))));
+            }
+        });
     }
 
     // ---- outcomes -------------------------------------------------------------------------------------------
@@ -169,34 +173,36 @@ public final class Scheduler {
      * whoever brings them, and later ones are forgotten.
      */
     public void done(String agentId, long leaseId, String path, Outcome.Done outcome) {
-        OpenImage image = find(agentId, leaseId, path);
+        Lease lease = live(agentId, leaseId, path);
+        OpenImage image = lease == null ? openByPath.get(path) : lease.image;
         if (image != null) {
-            end(image, outcome, leaseId);
-        } else if (!scanComplete && handedIn.size() < HANDED_IN_LIMIT) {
-            handedIn.putIfAbsent(path, outcome);
+            end(image, outcome, lease);
+        } else if (!scanComplete && leaseId >= nextLease) {
+            // A lease of this scheduler's own is over because its image has ended; any other is of a former master.
+            handedIn.keep(path, outcome);
         }
         effects.acknowledge(agentId, List.of(leaseId));
     }
 
     /** The agent could not make rows for an image on one of its slots. */
     public void failed(String agentId, long leaseId, String path, Attempt attempt) {
-        OpenImage image = find(agentId, leaseId, path);
-        if (image != null) {
-            image.attempts++;
-            if (!attempt.retryable() || image.attempts >= policy.attempts()) {
-                end(
-                        image,
-                        new Outcome.Failed(attempt.reason(), attempt.message(), image.attempts + image.strikes),
-                        leaseId);
-            } else {
-                image.failedOn.add(new FailedOn(agentId, attempt.slotId()));
-                if (image.lease != null && image.lease.id == leaseId) {
-                    release(image.lease);
-                    retries.addFirst(image);
-                }
+        Lease lease = live(agentId, leaseId, path);
+        OpenImage image = lease == null ? openByPath.get(path) : lease.image;
+        if (image != null && (lease != null || isNews(image, agentId, attempt))) {
+            int attempts = image.failed(agentId, attempt.slotId());
+            if (!attempt.retryable() || attempts >= policy.attempts()) {
+                end(image, new Outcome.Failed(attempt.reason(), attempt.message(), image.tries()), lease);
+            } else if (lease != null) {
+                release(lease);
+                retries.addFirst(image);
             }
         }
         effects.acknowledge(agentId, List.of(leaseId));
+    }
+
+    /** Whether a failure without its lease says anything new: one that is known was sent again after a cut. */
+    private static boolean isNews(OpenImage image, String agentId, Attempt attempt) {
+        return !attempt.retryable() || !image.hasFailedOn(agentId, attempt.slotId());
     }
 
     /**
@@ -208,45 +214,44 @@ public final class Scheduler {
 
     // ---- inside ---------------------------------------------------------------------------------------------
 
-    private @Nullable OpenImage find(String agentId, long leaseId, String path) {
+    /** A lease number of a former master may be in use for another image: only the path is the same for ever. */
+    private @Nullable Lease live(String agentId, long leaseId, String path) {
         Lease lease = leases.get(leaseId);
-        // A lease number of a former master may be in use for another image: only the path is the same for ever.
-        if (lease != null
-                && lease.agent.id.equals(agentId)
-                && lease.image.item.path().equals(path)) {
-            return lease.image;
-        }
-        return openByPath.get(path);
+        return lease != null
+                        && lease.agent.id.equals(agentId)
+                        && lease.image.item.path().equals(path)
+                ? lease
+                : null;
     }
 
-    private void end(OpenImage image, Outcome outcome, long leaseId) {
+    /**
+     * The image has ended.
+     *
+     * @param answered the lease whose holder knows that already
+     */
+    private void end(OpenImage image, Outcome outcome, @Nullable Lease answered) {
         openByPath.remove(image.item.path());
         openBySequence.remove(image.item.sequence());
-        Lease other = image.lease;
-        if (other == null) {
-            fresh.remove(image);
-            retries.remove(image);
-        } else {
-            release(other);
-            if (other.id != leaseId) {
-                effects.revoke(other.agent.id, List.of(other.id));
+        Lease lease = image.lease;
+        if (lease != null) {
+            release(lease);
+            if (lease != answered) {
+                effects.revoke(lease.agent.id, List.of(lease.id));
             }
+        } else if (!retries.remove(image)) {
+            fresh.remove(image);
         }
         effects.settle(image.item, outcome);
     }
 
     private void giveBack(Lease lease, boolean strike) {
-        release(lease);
         OpenImage image = lease.image;
-        if (strike && ++image.strikes >= policy.strikes()) {
-            end(
-                    image,
-                    new Outcome.Failed(
-                            Reason.GAVE_UP,
-                            "Agents stopped or went silent %d times while they worked on it.".formatted(image.strikes),
-                            image.attempts + image.strikes),
-                    lease.id);
+        int strikes = strike ? image.strike() : 0;
+        if (strikes >= policy.strikes()) {
+            String message = "Agents stopped or went silent %d times while they worked on it.".formatted(strikes);
+            end(image, new Outcome.Failed(Reason.GAVE_UP, message, image.tries()), lease);
         } else {
+            release(lease);
             retries.addFirst(image);
         }
     }
@@ -260,104 +265,56 @@ public final class Scheduler {
 
     /**
      * Deals images to the agents that asked, one each in turn, until images or credits run out. To be called after
-     * every event or batch of them.
+     * every event or batch of them, and about once a second.
      */
     public void deal(long now) {
-        if (!gateOpen || waiting() == 0) {
+        agents.values().forEach(agent -> agent.look(now));
+        if (!gateOpen) {
             return;
         }
-        Map<Agent, List<Grant>> granted = new LinkedHashMap<>();
+        Map<Borrower, List<Grant>> granted = new LinkedHashMap<>();
         boolean progress = true;
         while (progress && waiting() > 0) {
             progress = false;
-            for (Agent agent : agents.values()) {
-                if (agent.credits > 0) {
-                    Optional<OpenImage> next = next(agent);
-                    if (next.isPresent()) {
-                        granted.computeIfAbsent(agent, a -> new ArrayList<>()).add(grant(agent, next.get(), now));
-                        progress = true;
-                    }
+            for (Borrower agent : agents.values()) {
+                OpenImage next = agent.canTakeOne() ? next(agent, now) : null;
+                if (next != null) {
+                    granted.computeIfAbsent(agent, a -> new ArrayList<>()).add(grant(agent, next, now));
+                    progress = true;
                 }
             }
         }
         granted.forEach((agent, grants) -> effects.lease(agent.id, grants));
     }
 
-    private Optional<OpenImage> next(Agent agent) {
-        for (Iterator<OpenImage> i = retries.iterator(); i.hasNext(); ) {
-            OpenImage image = i.next();
-            if (!image.failedOnAgent(agent.id) || !someoneElseCan(image)) {
-                i.remove();
-                return Optional.of(image);
+    private @Nullable OpenImage next(Borrower agent, long now) {
+        if (!agent.nothingToRetry) {
+            for (Iterator<OpenImage> i = retries.iterator(); i.hasNext(); ) {
+                OpenImage image = i.next();
+                if (!image.hasFailedOn(agent.id) || !someoneElseCan(image, now)) {
+                    i.remove();
+                    return image;
+                }
+            }
+            agent.nothingToRetry = true;
+        }
+        return fresh.poll();
+    }
+
+    private boolean someoneElseCan(OpenImage image, long now) {
+        for (Borrower agent : agents.values()) {
+            if (agent.takesPart(now, policy.lease()) && !image.hasFailedOn(agent.id)) {
+                return true;
             }
         }
-        return Optional.ofNullable(fresh.poll());
+        return false;
     }
 
-    private boolean someoneElseCan(OpenImage image) {
-        return agents.values().stream().anyMatch(a -> !a.draining && a.slots > 0 && !image.failedOnAgent(a.id));
-    }
-
-    private Grant grant(Agent agent, OpenImage image, long now) {
-        Lease lease = new Lease(nextLease++, agent, image);
-        lease.expires = now + policy.lease().toNanos();
+    private Grant grant(Borrower agent, OpenImage image, long now) {
+        Lease lease = new Lease(nextLease++, agent, image, now + policy.lease().toNanos());
         leases.put(lease.id, lease);
-        agent.held.put(lease.id, lease);
-        agent.credits--;
+        agent.take(lease);
         image.lease = lease;
-        return new Grant(lease.id, image.item, image.attempts + image.strikes + 1, image.slotsToAvoid(agent.id));
-    }
-
-    private static final class Agent {
-        final String id;
-        final int slots;
-        final Map<Long, Lease> held = new LinkedHashMap<>();
-        int credits;
-        boolean draining;
-
-        Agent(String id, int slots) {
-            this.id = id;
-            this.slots = slots;
-        }
-    }
-
-    private static final class Lease {
-        final long id;
-        final Agent agent;
-        final OpenImage image;
-        long expires;
-
-        Lease(long id, Agent agent, OpenImage image) {
-            this.id = id;
-            this.agent = agent;
-            this.image = image;
-        }
-    }
-
-    private record FailedOn(String agentId, String slotId) {}
-
-    private static final class OpenImage {
-        final ImageItem item;
-        final List<FailedOn> failedOn = new ArrayList<>(0);
-        int attempts;
-        int strikes;
-
-        @Nullable
-        Lease lease;
-
-        OpenImage(ImageItem item) {
-            this.item = item;
-        }
-
-        boolean failedOnAgent(String agentId) {
-            return failedOn.stream().anyMatch(f -> f.agentId().equals(agentId));
-        }
-
-        List<String> slotsToAvoid(String agentId) {
-            return failedOn.stream()
-                    .filter(f -> f.agentId().equals(agentId))
-                    .map(FailedOn::slotId)
-                    .toList();
-        }
+        return new Grant(lease.id, image.item, image.tries() + 1, image.slotsToAvoid(agent.id));
     }
 }

@@ -1,0 +1,77 @@
+package io.facet.app.master.output;
+
+import io.facet.app.master.schedule.Reason;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a former run left in the files of an output.
+ *
+ * @param rows in the CSV
+ * @param failures in the failures file, after those were taken out that are to be tried again
+ * @param digest has seen the whole records of the CSV
+ * @param ended paths that have an outcome
+ * @param failed failures by reason
+ */
+record FormerRun(
+        CsvTail.Found rows, CsvTail.Found failures, MessageDigest digest, PathSet ended, Map<Reason, Long> failed) {
+
+    /** There was none. */
+    static FormerRun none() {
+        CsvTail.Found nothing = new CsvTail.Found(0, 0, 0);
+        return new FormerRun(nothing, nothing, Sha256.begin(), new PathSet(), new EnumMap<>(Reason.class));
+    }
+
+    /**
+     * Reads both files. The CSV is left as it is; so is the failures file, unless failures are to be tried again.
+     *
+     * @throws io.facet.app.UserException OUTPUT_MISMATCH or OUTPUT_DAMAGED
+     */
+    static FormerRun read(OutputRequest request, AppendFile csv, AppendFile failures) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        PathSet ended = new PathSet();
+        String header = request.format().header();
+        CsvTail.Found rows =
+                new CsvTail(csv.path(), header, 2, digest, fields -> ended.add(fields[1])).read(csv.read());
+        if (request.retryFailed() && failures.size() > 0) {
+            keepOnly(Reason.NO_FACE, failures);
+        }
+        Map<Reason, Long> failed = new EnumMap<>(Reason.class);
+        CsvTail.Found found = new CsvTail(failures.path(), FailureFormat.HEADER, 3, Sha256.begin(), fields -> {
+                    if (ended.add(fields[1])) {
+                        failed.merge(Reason.ofKey(fields[2]).orElse(Reason.GAVE_UP), 1L, Long::sum);
+                    }
+                })
+                .read(failures.read());
+        return new FormerRun(rows, found, digest, ended, failed);
+    }
+
+    /** Replaces the failures file by one with the failures for that reason alone, in one step. */
+    private static void keepOnly(Reason kept, AppendFile failures) throws IOException {
+        Path temporary = failures.path().resolveSibling(failures.path().getFileName() + ".tmp");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                out.write((FailureFormat.HEADER + RowBytes.END_OF_RECORD).getBytes(StandardCharsets.UTF_8));
+                RowBytes record = new RowBytes();
+                new CsvTail(failures.path(), FailureFormat.HEADER, FailureFormat.COLUMNS, Sha256.begin(), fields -> {
+                            if (fields[2].equals(kept.key())) {
+                                record.clear();
+                                record.record(fields);
+                                record.writeTo(out);
+                            }
+                        })
+                        .read(failures.read());
+            }
+            failures.replaceBy(temporary);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
