@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,13 +39,14 @@ public final class RunBench {
     /**
      * What is measured.
      *
-     * @param images of the run with the model
+     * @param images of each run with the model
      * @param size of the drawn JPEGs, in pixels
      * @param slots on processors
+     * @param rounds runs with the model, each between two measurements of ONNX Runtime alone
      * @param rawSeconds of each measurement of ONNX Runtime alone
      * @param rows of the run without a model; 0 leaves it out
      */
-    public record Settings(int images, int size, int slots, int rawSeconds, int rows) {}
+    public record Settings(int images, int size, int slots, int rounds, int rawSeconds, int rows) {}
 
     private record Run(double perSecond, double startSeconds, RunSnapshot last) {}
 
@@ -72,19 +74,29 @@ public final class RunBench {
             Path cardFile = folder.path("bench.yaml");
             Files.writeString(cardFile, CardYaml.write(card));
 
-            notes.accept("ONNX Runtime alone, %d s".formatted(settings.rawSeconds()));
-            double before = raw(model, cardFile);
-            notes.accept("The whole run");
-            Run run = run(library, dataset, folder.path("run.csv"), "embed", model, "this computer's agent");
-            notes.accept("ONNX Runtime alone again");
-            double after = raw(model, cardFile);
+            List<Double> raw = new ArrayList<>();
+            List<Run> runs = new ArrayList<>();
+            raw.add(raw(model, cardFile));
+            for (int round = 1; round <= settings.rounds(); round++) {
+                Run run = run(library, dataset, folder.path("run.csv"), "embed", model);
+                runs.add(run);
+                raw.add(raw(model, cardFile));
+                notes.accept(String.format(
+                        Locale.ROOT,
+                        "Round %d of %d: run %.2f images/s; ONNX Runtime alone %.2f before, %.2f after",
+                        round,
+                        settings.rounds(),
+                        run.perSecond(),
+                        raw.get(round - 1),
+                        raw.get(round)));
+            }
             Run rows = null;
             if (settings.rows() > 0) {
                 notes.accept("%d rows without a model".formatted(settings.rows()));
                 Path links = folder.linkImages(dataset, settings.rows());
-                rows = run(library, links, folder.path("rows.csv"), "noop", null, "the same");
+                rows = run(library, links, folder.path("rows.csv"), "noop", null);
             }
-            return figures(before, after, run, rows);
+            return figures(raw, runs, rows);
         } catch (IOException e) {
             throw new UserException(
                     UserException.Code.OUTPUT_WRITE,
@@ -93,23 +105,35 @@ public final class RunBench {
         }
     }
 
-    private RunFigures figures(double before, double after, Run run, @Nullable Run rows) {
-        double raw = (before + after) / 2;
+    /** Machines drift: each run is compared with what was measured around it, and the middle round is told. */
+    private RunFigures figures(List<Double> raw, List<Run> runs, @Nullable Run rows) {
+        double[] ratios = new double[runs.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = runs.get(i).perSecond() / ((raw.get(i) + raw.get(i + 1)) / 2);
+        }
         return new RunFigures(
                 settings.images(),
                 settings.size(),
                 settings.slots(),
-                raw,
-                before,
-                after,
-                run.perSecond(),
-                run.perSecond() / raw,
-                run.last().latency().p50(),
-                run.last().latency().p99(),
-                run.startSeconds(),
+                settings.rounds(),
+                median(raw.stream().mapToDouble(r -> r).toArray()),
+                median(runs.stream().mapToDouble(Run::perSecond).toArray()),
+                median(ratios),
+                Arrays.stream(ratios).min().orElse(0),
+                Arrays.stream(ratios).max().orElse(0),
+                median(runs.stream().mapToDouble(r -> r.last().latency().p50()).toArray()),
+                median(runs.stream().mapToDouble(r -> r.last().latency().p99()).toArray()),
+                median(runs.stream().mapToDouble(Run::startSeconds).toArray()),
                 rows == null ? 0 : settings.rows(),
                 rows == null ? 0 : rows.perSecond(),
                 peakRssMb());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private double raw(Path model, Path card) throws IOException, InterruptedException {
@@ -137,7 +161,7 @@ public final class RunBench {
         return Double.parseDouble(answer.strip());
     }
 
-    private Run run(ModelLibrary library, Path dataset, Path csv, String pipeline, @Nullable Path model, String who)
+    private Run run(ModelLibrary library, Path dataset, Path csv, String pipeline, @Nullable Path model)
             throws InterruptedException {
         RunPlan plan = new RunPlanner(library)
                 .plan(new RunRequest(
@@ -164,7 +188,6 @@ public final class RunBench {
             public void at(RunSnapshot snapshot) {
                 if (firstLease.get() == 0 && snapshot.elapsed().isPositive()) {
                     firstLease.set(System.nanoTime() - snapshot.elapsed().toNanos());
-                    notes.accept("%s works".formatted(who));
                 }
             }
 

@@ -6,12 +6,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What {@code facet bench run} measured.
  *
- * @param images of the measured run
+ * @param images of each run with the model
  * @param imageSize pixels of width and height
  * @param cpuWorkers slots, and concurrent Runs of the raw measurement
- * @param rawImagesPerS mean of the raw rates before and after the run
- * @param runImagesPerS from the first image lent to the CSV closed
- * @param ratio run to raw
+ * @param rounds runs with the model, each between two raw measurements
+ * @param rawImagesPerS median of the raw measurements
+ * @param runImagesPerS median; from the first image lent to the CSV closed
+ * @param ratio median over the rounds of the run's rate to the mean of the raw rates before and after it
+ * @param ratioMin the lowest round
+ * @param ratioMax the highest round
  * @param latencyMsP50 of an image from being fetched to leaving the model
  * @param startS from the start of the run to the first image lent
  * @param rows of the run without a model
@@ -22,11 +25,12 @@ public record RunFigures(
         int images,
         int imageSize,
         int cpuWorkers,
+        int rounds,
         double rawImagesPerS,
-        double rawBefore,
-        double rawAfter,
         double runImagesPerS,
         double ratio,
+        double ratioMin,
+        double ratioMax,
         double latencyMsP50,
         double latencyMsP99,
         double startS,

@@ -27,8 +27,8 @@ final class BenchRunCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "Images of the measured run. Default: 1000.")
+            defaultValue = "400",
+            description = "Images of each run. Default: 400.")
     private int images;
 
     @Option(
@@ -45,10 +45,17 @@ final class BenchRunCommand implements Callable<Integer> {
     private @Nullable Integer cpuWorkers;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Runs, each between two measurements of ONNX Runtime alone. Default: 3.")
+    private int rounds;
+
+    @Option(
             names = "--raw-seconds",
             paramLabel = "S",
-            defaultValue = "12",
-            description = "How long ONNX Runtime alone is measured, before the run and again after it. Default: 12.")
+            defaultValue = "8",
+            description = "How long each measurement of ONNX Runtime alone takes. Default: 8.")
     private int rawSeconds;
 
     @Option(
@@ -69,14 +76,16 @@ final class BenchRunCommand implements Callable<Integer> {
                 || size > 4096
                 || rows < 0
                 || rows > 2_000_000
+                || rounds < 1
+                || rounds > 100
                 || rawSeconds < 1) {
-            throw RunOptions.usage("--images, --size, --rows or --raw-seconds is out of range.");
+            throw RunOptions.usage("--images, --size, --rounds, --rows or --raw-seconds is out of range.");
         }
         WorkerCounts.check(command, "--cpu-workers", cpuWorkers);
         int slots = cpuWorkers == null || cpuWorkers == 0 ? Runtime.getRuntime().availableProcessors() : cpuWorkers;
         Terminal terminal = new Terminal(
                 command.commandLine().getOut(), command.commandLine().getErr());
-        RunBench.Settings settings = new RunBench.Settings(images, size, slots, rawSeconds, rows);
+        RunBench.Settings settings = new RunBench.Settings(images, size, slots, rounds, rawSeconds, rows);
         RunFigures figures = new RunBench(FacetHome.ofThisAccount(), settings, terminal::note).measure();
         if (json) {
             terminal.result(figures.toJson());
@@ -87,19 +96,15 @@ final class BenchRunCommand implements Callable<Integer> {
     }
 
     private static void print(Terminal terminal, RunFigures f) {
-        terminal.result(line(
-                "ONNX Runtime alone",
-                "%.2f images/s (%.2f before, %.2f after the run)",
-                f.rawImagesPerS(),
-                f.rawBefore(),
-                f.rawAfter()));
+        terminal.result(line("ONNX Runtime alone", "%.2f images/s", f.rawImagesPerS()));
         terminal.result(line(
                 "Whole run",
-                "%.2f images/s, %d images on %d slots, files to CSV",
+                "%.2f images/s, %d x %d images on %d slots, files to CSV",
                 f.runImagesPerS(),
+                f.rounds(),
                 f.images(),
                 f.cpuWorkers()));
-        terminal.result(line("Ratio", "%.3f", f.ratio()));
+        terminal.result(line("Ratio", "%.3f (%.3f to %.3f)", f.ratio(), f.ratioMin(), f.ratioMax()));
         terminal.result(line(
                 "Latency of an image", "%.0f ms median, %.0f ms 99th percentile", f.latencyMsP50(), f.latencyMsP99()));
         terminal.result(line("Start to first image", "%.1f s (master, agent, model)", f.startS()));

@@ -73,6 +73,9 @@ final class RunOptions {
         if (retryFailed && !resume) {
             throw usage("--retry-failed goes with --resume.");
         }
+        if (retryFailed && ordered) {
+            throw usage("--retry-failed appends the rows of images that are tried again: leave out --ordered.");
+        }
         String chosen = precision.toLowerCase(Locale.ROOT);
         if (!PRECISIONS.contains(chosen)) {
             throw usage("--precision is %s; give fp32, fp16 or int8.".formatted(precision));

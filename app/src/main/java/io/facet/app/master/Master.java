@@ -22,10 +22,12 @@ import io.facet.protocol.transport.FarmServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Master implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
+    private static final Duration RUN_END_PATIENCE = Duration.ofSeconds(15);
 
     /**
      * Where a master lives.
@@ -58,6 +61,7 @@ public final class Master implements AutoCloseable {
     private final FarmServer server;
     private final RunningMaster running;
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private volatile @Nullable RunHandle run;
 
     /**
      * Listens.
@@ -71,7 +75,11 @@ public final class Master implements AutoCloseable {
         tokens = new JoinTokens(config.home().master().resolve("join"), clock);
         Secret localToken = Secret.random();
         farm = new Farm(
-                ProtocolVersion.CURRENT, config.version(), UUID.randomUUID().toString(), System::nanoTime);
+                ProtocolVersion.CURRENT,
+                config.version(),
+                UUID.randomUUID().toString(),
+                System::nanoTime,
+                agents::knows);
         Enrolment enrolment =
                 new Enrolment(tokens, agents, localToken, ProtocolVersion.CURRENT, config.version(), clock);
         server = FarmServer.listen(
@@ -120,11 +128,18 @@ public final class Master implements AutoCloseable {
      * @throws UserException if the dataset or the output cannot be used; nothing has been changed then
      */
     public RunHandle start(RunPlan plan) {
-        return RunHandle.start(plan, loop, farm, content, config.version(), clock, System::nanoTime);
+        RunHandle started = RunHandle.start(plan, loop, farm, content, config.version(), clock, System::nanoTime);
+        run = started;
+        return started;
     }
 
     @Override
     public void close() {
+        RunHandle current = run;
+        if (current != null) {
+            current.stop();
+            current.awaitEnd(RUN_END_PATIENCE);
+        }
         loop.call(() -> {
             farm.dismiss();
             return List.of();

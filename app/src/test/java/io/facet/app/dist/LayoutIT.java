@@ -26,8 +26,17 @@ class LayoutIT {
     @Test
     void holdsWhatAUserNeedsAndNothingElse() throws IOException {
         assertThat(Distribution.names("."))
-                .contains("LICENSE", "THIRD-PARTY.txt", "bin", "conf", "lib", "licenses", "native")
-                .isSubsetOf("LICENSE", "README.md", "THIRD-PARTY.txt", "bin", "conf", "lib", "licenses", "native");
+                .containsExactlyInAnyOrder(
+                        "CHANGELOG.md",
+                        "LICENSE",
+                        "README.md",
+                        "THIRD-PARTY.txt",
+                        "bin",
+                        "conf",
+                        "docs",
+                        "lib",
+                        "licenses",
+                        "native");
         assertThat(Distribution.names("bin")).containsExactly("facet", "facet-agent", "facet-agent.bat", "facet.bat");
         assertThat(Distribution.names("conf")).containsExactly("agent.vmoptions", "facet.vmoptions");
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,25 @@ public final class Farm {
     private final String softwareVersion;
     private final String sessionId;
     private final LongSupplier nanoTime;
+    private final Predicate<String> enrolled;
     private final Map<String, ConnectedAgent> agents = new LinkedHashMap<>();
     private @Nullable Work work;
     private long sequence;
     private long lastTick;
 
-    public Farm(ProtocolVersion version, String softwareVersion, String sessionId, LongSupplier nanoTime) {
+    /**
+     * A farm without agents.
+     *
+     * @param sessionId changes with every start of the master
+     * @param enrolled whether the agent with this identifier is still admitted; asked at every heartbeat
+     */
+    public Farm(
+            ProtocolVersion version,
+            String softwareVersion,
+            String sessionId,
+            LongSupplier nanoTime,
+            Predicate<String> enrolled) {
+        this.enrolled = enrolled;
         this.version = version;
         this.softwareVersion = softwareVersion;
         this.sessionId = sessionId;
@@ -117,6 +131,13 @@ public final class Farm {
                         Limits.LOST_AFTER.toSeconds());
                 agent.session().abort(Refusal.of(ProtocolException.Code.MASTER_UNREACHABLE, "silent for too long"));
                 remove(agent, true);
+            } else if (!enrolled.test(agent.id())) {
+                LOG.info("Agent {} is revoked", name(agent));
+                agent.session()
+                        .abort(Refusal.of(
+                                ProtocolException.Code.AGENT_REVOKED,
+                                "The master has revoked this agent. Join again with a new join code."));
+                remove(agent, false);
             } else {
                 agent.session().send(keepAlive);
             }

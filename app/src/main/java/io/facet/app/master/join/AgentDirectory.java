@@ -62,6 +62,11 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
         return (isWellFormed(agentId) && Files.deleteIfExists(file(agentId))) || known;
     }
 
+    /** Whether the agent is enrolled and not revoked. */
+    public boolean knows(String agentId) {
+        return temporary.containsKey(agentId) || (isWellFormed(agentId) && Files.exists(file(agentId)));
+    }
+
     @Override
     public boolean accepts(AgentCredential credential) {
         String hash = temporary.get(credential.agentId());

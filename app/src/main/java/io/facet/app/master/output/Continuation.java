@@ -37,7 +37,9 @@ final class Continuation {
         same("precision", Manifest.Model::precision);
         same("dimension", csv.dimension() + " numbers", format.dimension() + " numbers");
         same("way of writing floats", csv.floats(), format.floats().name().toLowerCase(Locale.ROOT));
-        same("order", order(csv.ordered()), order(request.ordered()));
+        if (!request.retryFailed()) {
+            same("order", order(csv.ordered()), order(request.ordered()));
+        }
         same("dataset", former.dataset(), request.dataset());
     }
 

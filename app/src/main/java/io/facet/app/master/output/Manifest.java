@@ -110,6 +110,15 @@ public record Manifest(
 
     /** The same with another state. Only of a finished CSV is a digest known. */
     public Manifest withState(State next) {
+        return with(next, csv.ordered);
+    }
+
+    /** The same for a CSV whose next rows do not stand in the order of the scan. */
+    Manifest withoutOrder() {
+        return with(state, false);
+    }
+
+    private Manifest with(State next, boolean ordered) {
         String sha256 = next == State.FINISHED ? csv.sha256 : null;
         return new Manifest(
                 format,
@@ -121,7 +130,7 @@ public record Manifest(
                 dataset,
                 pipeline,
                 model,
-                new Csv(csv.file, csv.dimension, csv.floats, csv.ordered, csv.rows, sha256),
+                new Csv(csv.file, csv.dimension, csv.floats, ordered, csv.rows, sha256),
                 failures,
                 deviceClasses,
                 agents);

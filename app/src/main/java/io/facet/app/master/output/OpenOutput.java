@@ -79,6 +79,9 @@ public final class OpenOutput implements AutoCloseable {
             FormerRun former;
             if (resume) {
                 manifest = Continuation.check(request).withState(Manifest.State.RUNNING);
+                if (request.retryFailed()) {
+                    manifest = manifest.withoutOrder(); // what is tried again comes after what follows it
+                }
                 former = FormerRun.read(request, csv, failures);
             } else {
                 clear(request, csv, failures);

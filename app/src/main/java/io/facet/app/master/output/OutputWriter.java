@@ -26,6 +26,8 @@ public final class OutputWriter implements AutoCloseable {
 
     private record Skipped(long sequence) implements Entry {}
 
+    private record Stamped(Manifest manifest) implements Entry {}
+
     private record End() implements Entry {}
 
     private final OpenOutput output;
@@ -41,6 +43,7 @@ public final class OutputWriter implements AutoCloseable {
     private final RowBytes csvBlock = new RowBytes();
     private final RowBytes failuresBlock = new RowBytes();
     private long blockRows;
+    private @Nullable Manifest stamp;
 
     private volatile @Nullable UserException failure;
 
@@ -56,7 +59,7 @@ public final class OutputWriter implements AutoCloseable {
         this.onFailure = onFailure;
         this.rows = new AtomicLong(output.rows());
         this.bytes = new AtomicLong(output.csv().length());
-        this.thread = Thread.ofPlatform().name("facet-output").start(this::run);
+        this.thread = Thread.ofPlatform().name("facet-output").daemon().start(this::run);
     }
 
     /** The outcome of an image. Each image of the scan is settled or skipped, once. */
@@ -69,6 +72,11 @@ public final class OutputWriter implements AutoCloseable {
         if (ordered) {
             queue.add(new Skipped(sequence));
         }
+    }
+
+    /** Replaces the manifest, after everything that was settled before. */
+    public void stamp(Manifest manifest) {
+        queue.add(new Stamped(manifest));
     }
 
     /** Outcomes that wait to be written. */
@@ -162,6 +170,7 @@ public final class OutputWriter implements AutoCloseable {
             case Settled settled when ordered -> order.add(settled.item().sequence(), settled);
             case Settled settled -> format(settled);
             case Skipped(long sequence) -> order.skip(sequence);
+            case Stamped(Manifest manifest) -> stamp = manifest;
             case End end -> {}
         }
         for (Settled next = order.poll(); next != null; next = order.poll()) {
@@ -192,6 +201,10 @@ public final class OutputWriter implements AutoCloseable {
         if (failuresBlock.size() > 0) {
             output.failuresFile().append(failuresBlock.view());
             failuresBlock.clear();
+        }
+        if (stamp != null) {
+            stamp.write(output.request().files().manifest());
+            stamp = null;
         }
     }
 }

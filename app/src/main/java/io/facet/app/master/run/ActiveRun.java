@@ -40,6 +40,7 @@ final class ActiveRun implements Farm.Work, Effects {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
     private static final int WRITER_BACKLOG = 4096;
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration STAMP_EVERY = Duration.ofSeconds(10);
 
     private final RunPlan plan;
     private final String runId;
@@ -60,6 +61,8 @@ final class ActiveRun implements Farm.Work, Effects {
     private boolean enoughAgents;
     private boolean ending;
     private long firstLease;
+    private long lastStamp;
+    private long stamped;
     private Runnable stopTicking = () -> {};
 
     /** Takes over {@code feed} and {@code output}, and closes them. */
@@ -105,6 +108,16 @@ final class ActiveRun implements Farm.Work, Effects {
         proceed(now);
         view.sample(now, book.ended());
         publish();
+        if (book.ended() != stamped && now - lastStamp > STAMP_EVERY.toNanos()) {
+            stamp();
+        }
+    }
+
+    /** Lets the manifest say how far the run is, for whoever finds the files after a kill. */
+    private void stamp() {
+        stamped = book.ended();
+        lastStamp = nanoTime.getAsLong();
+        writer.stamp(book.manifest(Manifest.State.RUNNING, writer, null, clock));
     }
 
     /** Ends the run without waiting for images that are under way: the next start takes them up again. */
@@ -240,6 +253,7 @@ final class ActiveRun implements Farm.Work, Effects {
     public void left(ConnectedAgent agent, boolean abruptly) {
         scheduler.leave(agent.id(), abruptly);
         proceed(nanoTime.getAsLong());
+        failIfNobodyCan();
     }
 
     @Override
@@ -304,9 +318,19 @@ final class ActiveRun implements Farm.Work, Effects {
             return;
         }
         LOG.warn("Agent {} cannot take part: {}", agent.hello().getAgentName(), status.getMessage());
-        boolean nobodyCan = farm.agents().stream().allMatch(a -> a.run().getState() == RunStatus.State.FAILED);
-        if (nobodyCan && remoteAgents() >= plan.agents()) {
-            fail(new UserException(UserException.Code.AGENT_PREPARE, status.getMessage()));
+        scheduler.drain(agent.id(), true);
+        failIfNobodyCan();
+    }
+
+    /** A run whose agents all said that they cannot take part would wait for ever. */
+    private void failIfNobodyCan() {
+        var agents = farm.agents();
+        if (agents.isEmpty() || remoteAgents() < plan.agents()) {
+            return;
+        }
+        if (agents.stream().allMatch(a -> a.run().getState() == RunStatus.State.FAILED)) {
+            String why = agents.iterator().next().run().getMessage();
+            fail(new UserException(UserException.Code.AGENT_PREPARE, why));
         }
     }
 
@@ -338,8 +362,11 @@ final class ActiveRun implements Farm.Work, Effects {
     public void settle(ImageItem item, Outcome outcome) {
         String agent =
                 outcome instanceof Outcome.Done done ? farm.nameOf(done.by().agentId()) : "";
-        book.settled(outcome, agent);
+        boolean news = book.settled(outcome, agent);
         writer.settle(item, outcome);
+        if (news) {
+            stamp();
+        }
     }
 
     @Override

@@ -36,17 +36,20 @@ final class RunBook {
         kept++;
     }
 
-    void settled(Outcome outcome, String agentName) {
+    /** Returns whether the manifest has to say something new at once: rows of another class of device. */
+    boolean settled(Outcome outcome, String agentName) {
+        boolean news = false;
         switch (outcome) {
             case Outcome.Done ok -> {
                 done++;
                 Outcome.Worker by = ok.by();
                 latencies.add((long) by.fetchMicros() + by.decodeMicros() + by.queueMicros() + by.runMicros());
-                deviceClasses.add(ok.by().deviceClass());
+                news = deviceClasses.add(ok.by().deviceClass());
                 rowsByAgent.merge(agentName, (long) ok.rows().size(), Long::sum);
             }
             case Outcome.Failed failed -> failures.merge(failed.reason(), 1L, Long::sum);
         }
+        return news;
     }
 
     long done() {

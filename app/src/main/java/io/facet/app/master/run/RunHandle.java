@@ -6,10 +6,15 @@ import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.MasterLoop;
 import io.facet.app.master.output.OpenOutput;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A run as those outside the master's loop hold it. Thread-safe. */
 public final class RunHandle {
@@ -52,15 +57,32 @@ public final class RunHandle {
                                 .formatted(plan.dataset()));
             }
             OpenOutput output = OpenOutput.open(plan.output(), facetVersion, clock);
-            ActiveRun run = loop.call(() -> {
+            return start(plan, loop, farm, content, feed, output, clock, nanoTime, later);
+        } catch (RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
+    private static RunHandle start(
+            RunPlan plan,
+            MasterLoop loop,
+            Farm farm,
+            ContentService content,
+            DatasetFeed feed,
+            OpenOutput output,
+            Clock clock,
+            LongSupplier nanoTime,
+            AtomicReference<@Nullable ActiveRun> later) {
+        try {
+            return new RunHandle(loop, loop.call(() -> {
                 ActiveRun active = new ActiveRun(plan, loop, farm, content, feed, output, clock, nanoTime);
                 later.set(active);
                 active.start();
                 return active;
-            });
-            return new RunHandle(loop, run);
+            }));
         } catch (RuntimeException e) {
-            feed.close();
+            output.close();
             throw e;
         }
     }
@@ -73,6 +95,17 @@ public final class RunHandle {
     /** Completed when the run has ended and its files are closed; never exceptionally. */
     public CompletableFuture<RunResult> result() {
         return run.result();
+    }
+
+    /** Waits for the end, but no longer than {@code patience}. */
+    public void awaitEnd(Duration patience) {
+        try {
+            run.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LoggerFactory.getLogger(RunHandle.class).warn("The run did not end in order: {}", e.toString());
+        }
     }
 
     /** Ends the run now; what is done stays, the rest is for the next start. */

@@ -58,22 +58,33 @@ final class WireRun {
                 .build();
     }
 
-    /** As many messages as the limit on a batch asks for. */
+    /** As many messages as the limits on a batch and a message ask for. */
     static List<MasterMessage> leases(String runId, List<Grant> grants) {
         List<MasterMessage> messages = new ArrayList<>();
-        for (int from = 0; from < grants.size(); from += Limits.BATCH) {
-            LeaseBatch.Builder batch = LeaseBatch.newBuilder().setRunId(runId);
-            for (Grant grant : grants.subList(from, Math.min(grants.size(), from + Limits.BATCH))) {
-                batch.addLeases(Lease.newBuilder()
-                        .setLeaseId(grant.leaseId())
-                        .setPath(grant.item().path())
-                        .setSize(grant.item().size())
-                        .setAttempt(grant.attempt())
-                        .addAllAvoidSlots(grant.avoidSlots()));
+        LeaseBatch.Builder batch = LeaseBatch.newBuilder().setRunId(runId);
+        int bytes = 0;
+        for (Grant grant : grants) {
+            Lease lease = lease(grant);
+            bytes += lease.getSerializedSize();
+            if (batch.getLeasesCount() == Limits.BATCH || bytes > Limits.MESSAGE_BYTES / 2) {
+                messages.add(MasterMessage.newBuilder().setLeases(batch).build());
+                batch = LeaseBatch.newBuilder().setRunId(runId);
+                bytes = lease.getSerializedSize();
             }
-            messages.add(MasterMessage.newBuilder().setLeases(batch).build());
+            batch.addLeases(lease);
         }
+        messages.add(MasterMessage.newBuilder().setLeases(batch).build());
         return messages;
+    }
+
+    private static Lease lease(Grant grant) {
+        return Lease.newBuilder()
+                .setLeaseId(grant.leaseId())
+                .setPath(grant.item().path())
+                .setSize(grant.item().size())
+                .setAttempt(grant.attempt())
+                .addAllAvoidSlots(grant.avoidSlots())
+                .build();
     }
 
     /** The outcome that {@code result} stands for; empty if a row has another length or is not finite. */
