@@ -15,6 +15,7 @@ final class Task {
     private int queueMicros;
     private int runMicros;
     private volatile long loadedAt;
+    private volatile boolean settled;
 
     Task(Lease lease) {
         this.lease = lease;
@@ -47,9 +48,14 @@ final class Task {
         loadedAt = now;
     }
 
-    /** Whether its tensor is filled: from here on the agent finishes it, connected or not. */
-    boolean isLoaded() {
-        return loadedAt != 0;
+    /** There is an outcome. */
+    void settle() {
+        settled = true;
+    }
+
+    /** Whether its tensor is filled or it has an outcome: from here on the agent sees it through, connected or not. */
+    boolean isBegun() {
+        return loadedAt != 0 || settled;
     }
 
     /** The model ran on this image and {@code others} more from {@code start} to {@code end}. */
