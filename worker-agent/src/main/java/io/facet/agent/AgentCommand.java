@@ -8,6 +8,7 @@ import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.model.EngineRunPreparer;
 import io.facet.agent.model.ModelFiles;
+import io.facet.agent.telemetry.HostStats;
 import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
@@ -96,18 +97,27 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireNotNegative("--gpu-workers", gpuWorkers);
         requireNotNegative("--cpu-workers", cpuWorkers);
+        Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
+        AllowedRoots allowed = AllowedRoots.of(roots, maps);
         FacetHome home = FacetHome.ofThisAccount();
-        // First of all, so that a child hears of its parent's end whatever else it is doing.
+        // Before anything that takes long, so that a child hears of its parent's end whatever else it is doing.
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
+        Optional<JoinCode> code = supervised ? Optional.empty() : joinCode();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
-            AllowedRoots allowed = AllowedRoots.of(roots, maps);
             SlotPlan slots = planSlots();
             String agentName = name == null ? (supervised ? "this computer" : HostName.get()) : name;
-            Membership membership =
-                    supervision.isPresent() ? supervision.get().membership() : join(home, identity, agentName);
-            return work(home, identity, membership, slots, allowed, agentName);
+            Work work = membership -> work(home, identity, membership, slots, allowed, agentName);
+            if (supervision.isPresent()) {
+                return work.with(supervision.get().membership());
+            }
+            return join(work, new FindMembership(home, identity, agentName, this::notice), identity, address, code);
         }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        int with(Membership membership) throws InterruptedException;
     }
 
     private void requireNotNegative(String option, @Nullable Integer value) {
@@ -119,9 +129,10 @@ final class AgentCommand implements Callable<Integer> {
 
     private SlotPlan planSlots() throws InterruptedException {
         SlotPlanner planner = new SlotPlanner(
-                AgentSurroundings.probe(),
+                AgentSurroundings.probe()::probe,
                 Runtime.getRuntime().availableProcessors(),
-                new io.facet.agent.telemetry.HostStats().memoryBytes());
+                new HostStats().memoryBytes(),
+                this::notice);
         return planner.plan(optional(gpuWorkers), optional(cpuWorkers));
     }
 
@@ -129,10 +140,32 @@ final class AgentCommand implements Callable<Integer> {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private Membership join(FacetHome home, AgentIdentity identity, String agentName) throws InterruptedException {
-        Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
-        Optional<JoinCode> code = new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::notice).read();
-        return new FindMembership(home, identity, agentName, this::notice).find(address, code);
+    private Optional<JoinCode> joinCode() {
+        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::warn).read();
+    }
+
+    /** Works as the agent that this program is or becomes; one that was revoked becomes another if there is a code. */
+    private int join(
+            Work work,
+            FindMembership memberships,
+            AgentIdentity identity,
+            Optional<MasterAddress> address,
+            Optional<JoinCode> code)
+            throws InterruptedException {
+        Membership membership = memberships.find(address, code);
+        try {
+            return work.with(membership);
+        } catch (ProtocolException e) {
+            if (e.code() != ProtocolException.Code.AGENT_REVOKED) {
+                throw e;
+            }
+            identity.forget(membership);
+            if (code.isEmpty()) {
+                throw e;
+            }
+            notice("The master does not know this agent any more. Joining anew with the code.");
+        }
+        return work.with(memberships.find(address, code));
     }
 
     private int work(
@@ -171,13 +204,18 @@ final class AgentCommand implements Callable<Integer> {
                                             .toList())));
             try {
                 agent.run();
-            } catch (ProtocolException e) {
-                if (e.code() == ProtocolException.Code.AGENT_REVOKED && !supervised) {
-                    identity.forget(membership);
-                }
-                throw e;
+            } finally {
+                removeHook(hook);
             }
             return 0;
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook runs now: it is why the agent has ended
         }
     }
 
@@ -193,8 +231,13 @@ final class AgentCommand implements Callable<Integer> {
     /** A line for people, on standard error; in the log only, when nobody watches. */
     private void notice(String line) {
         org.slf4j.LoggerFactory.getLogger(AgentCommand.class).info("{}", line);
+        warn(line);
+    }
+
+    /** Before there is a log. */
+    private void warn(String line) {
         if (!supervised) {
-            command.commandLine().getErr().println(line);
+            command.commandLine().getErr().println(AgentMain.oneLine(line));
             command.commandLine().getErr().flush();
         }
     }
