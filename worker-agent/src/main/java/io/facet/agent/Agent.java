@@ -18,6 +18,7 @@ import io.facet.protocol.wire.RunSpec;
 import io.facet.protocol.wire.Telemetry;
 import io.facet.protocol.wire.Welcome;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements MasterLink.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final long GOODBYE_MILLIS = 2000;
 
     /**
      * What an agent is.
@@ -55,6 +57,7 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     private final CurrentRun run = new CurrentRun(this::newWorker, this::ended);
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("facet-heartbeat").daemon().factory());
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean draining;
     private volatile boolean complained;
 
@@ -88,7 +91,11 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     public void run() throws InterruptedException {
         long period = Limits.HEARTBEAT.toMillis();
         var _ = heartbeat.scheduleAtFixedRate(this::sendTelemetry, period / 2, period, TimeUnit.MILLISECONDS);
-        link.run();
+        try {
+            link.run();
+        } finally {
+            ended.countDown();
+        }
     }
 
     private RunWorker newWorker(RunSpec spec) {
@@ -192,8 +199,8 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     }
 
     /**
-     * Takes no more images, hands in what is under way, waiting for it no longer than {@code patience}, and stops. While
-     * the master is away there is nobody to hand it to, and nothing is waited for.
+     * Takes no more images, hands in what is under way, waiting for it no longer than {@code patience}, says goodbye and
+     * stops. While the master is away there is nobody to hand it to, and nothing is waited for.
      */
     public void drainAndStop(Duration patience) throws InterruptedException {
         boolean listening = state.state() != AgentState.LOST;
@@ -203,6 +210,8 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
             worker.awaitIdle(patience);
         }
         link.stop();
+        // A process that ends at once takes its goodbye with it: the master would think that it died.
+        var _ = ended.await(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the link and the run's worker, waiting for a run of the model that is under way. */

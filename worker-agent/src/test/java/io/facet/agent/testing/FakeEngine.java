@@ -74,6 +74,7 @@ public final class FakeEngine implements PipelineEngine {
 
     @Override
     public Batch newBatch(int capacity) {
+        closed = false; // a test may make several runs ready with it
         openBatches.incrementAndGet();
         return new FakeBatch(capacity);
     }

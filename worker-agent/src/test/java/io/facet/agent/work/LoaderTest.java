@@ -11,6 +11,7 @@ import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,12 +59,7 @@ class LoaderTest {
         start(true);
         give(4);
 
-        Filling filling = lanes.take(lane, "cpu-0");
-
-        assertThat(filling.places()).isEqualTo(4);
-        assertThat(filling.task(0))
-                .isNotNull()
-                .satisfies(task -> assertThat(task.isBegun()).isTrue());
+        assertThat(take(4)).allMatch(Task::isBegun);
     }
 
     @Test
@@ -76,7 +72,7 @@ class LoaderTest {
         start(false);
         give(4);
 
-        assertThat(lanes.take(lane, "cpu-0").places()).isEqualTo(4);
+        assertThat(take(4)).hasSize(4);
         assertThat(reads).hasValue(0);
     }
 
@@ -91,8 +87,7 @@ class LoaderTest {
         give(1);
         Await.until("an outcome", () -> sink.ended() == 1);
 
-        Failure failure = sink.failures().get("image-0");
-        assertThat(failure).isNotNull();
+        Failure failure = sink.failure("image-0");
         assertThat(failure.getReason()).isEqualTo(reason);
         assertThat(failure.getRetryable()).isEqualTo(retryable);
         assertThat(failure.getMessage()).isEqualTo("Because.");
@@ -122,7 +117,7 @@ class LoaderTest {
         start(true);
         give(14);
 
-        assertThat(lanes.take(lane, "cpu-0").places()).isEqualTo(4);
+        assertThat(take(4)).extracting(Task::leaseId).allMatch(id -> id >= 10);
         assertThat(sink.failures()).hasSize(10);
         assertThat(sink.failures().values()).allMatch(Failure::getRetryable);
     }
@@ -140,15 +135,15 @@ class LoaderTest {
         give(3);
         Await.until("three outcomes", () -> sink.ended() == 3);
 
-        assertThat(sink.failures().get("image-0")).satisfies(f -> {
+        assertThat(sink.failure("image-0")).satisfies(f -> {
             assertThat(f.getReason()).isEqualTo(Reason.UNREADABLE);
             assertThat(f.getRetryable()).isFalse();
         });
-        assertThat(sink.failures().get("image-1")).satisfies(f -> {
+        assertThat(sink.failure("image-1")).satisfies(f -> {
             assertThat(f.getReason()).isEqualTo(Reason.TOO_LARGE);
             assertThat(f.getRetryable()).isFalse();
         });
-        assertThat(sink.failures().get("image-2")).satisfies(f -> {
+        assertThat(sink.failure("image-2")).satisfies(f -> {
             assertThat(f.getRetryable()).isTrue();
             assertThat(f.getMessage()).contains("no OpenCV");
         });
@@ -169,12 +164,7 @@ class LoaderTest {
         held.remove(List.of(0L));
         goOn.countDown();
 
-        Filling filling = lanes.take(lane, "cpu-0");
-
-        assertThat(filling.places()).isEqualTo(1);
-        assertThat(filling.task(0))
-                .isNotNull()
-                .satisfies(task -> assertThat(task.path()).isEqualTo("image-1"));
+        assertThat(take(1)).extracting(Task::path).containsExactly("image-1");
     }
 
     @Test
@@ -212,6 +202,22 @@ class LoaderTest {
         assertThat(now).hasValue(FILES_AHEAD);
         assertThat(intake).hasSize(10 - FILES_AHEAD - 1);
         goOn.countDown();
+    }
+
+    /** Takes so many images, however they were put together. */
+    private List<Task> take(int images) throws InterruptedException {
+        List<Task> tasks = new ArrayList<>();
+        while (tasks.size() < images) {
+            Filling filling = lanes.take(lane, "cpu-0");
+            for (int i = 0; i < filling.places(); i++) {
+                Task task = filling.task(i);
+                if (task != null) {
+                    tasks.add(task);
+                }
+            }
+            lanes.release(lane, filling);
+        }
+        return tasks;
     }
 
     private void give(int images) {

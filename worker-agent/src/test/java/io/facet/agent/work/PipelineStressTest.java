@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,7 +81,7 @@ class PipelineStressTest {
             throw new ImageException(ImageException.Reason.UNREADABLE, "broken");
         }
         if (ThreadLocalRandom.current().nextInt(100) == 0) {
-            Thread.yield();
+            LockSupport.parkNanos(10_000);
         }
     }
 

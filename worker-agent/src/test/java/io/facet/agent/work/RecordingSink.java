@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Notes what came of tasks. Thread-safe. */
@@ -55,8 +56,14 @@ final class RecordingSink implements TaskSink {
         return Map.copyOf(rows);
     }
 
-    synchronized Map<String, Result> results() {
-        return Map.copyOf(results);
+    /** What came of an image that was done. */
+    synchronized Result result(String path) {
+        return Objects.requireNonNull(results.get(path), path);
+    }
+
+    /** What came of an image that failed. */
+    synchronized Failure failure(String path) {
+        return Objects.requireNonNull(failures.get(path), path);
     }
 
     synchronized Map<String, Failure> failures() {

@@ -45,8 +45,7 @@ class SlotRunnerTest {
         Await.until("four results", () -> sink.ended() == 4);
 
         assertThat(sink.rows()).containsEntry("image-2", List.of(FakeEngine.row("image-2")));
-        Result result = sink.results().get("image-2");
-        assertThat(result).isNotNull();
+        Result result = sink.result("image-2");
         assertThat(result.getSlotId()).isEqualTo("gpu0-0");
         assertThat(result.getDeviceClass()).isEqualTo("fake");
         assertThat(engine.runs).containsExactly(4);
@@ -61,8 +60,7 @@ class SlotRunnerTest {
         Await.until("eight outcomes", () -> sink.ended() == 8);
 
         assertThat(sink.failures()).containsOnlyKeys("image-5");
-        Failure failure = sink.failures().get("image-5");
-        assertThat(failure).isNotNull();
+        Failure failure = sink.failure("image-5");
         assertThat(failure.getReason()).isEqualTo(Reason.MODEL_ERROR);
         assertThat(failure.getRetryable()).isTrue();
         assertThat(failure.getSlotId()).isEqualTo("gpu0-0");
