@@ -130,9 +130,8 @@ public final class MasterLink {
                     listener.disconnected();
                 }
             }
-            // A master that welcomes and cuts at once is not to be asked faster than one that is away.
-            if (System.nanoTime() - start > LONGEST_PAUSE.toNanos()) {
-                backoff.reset();
+            if (stream.welcomed()) {
+                backoff.lasted(Duration.ofNanos(System.nanoTime() - start));
             }
             explainEnd(address, stream);
         }

@@ -50,13 +50,26 @@ class BackoffTest {
     }
 
     @Test
-    void after_a_good_connection_pauses_are_short_again() {
+    void after_a_connection_longer_than_the_pause_before_it_pauses_are_short_again() {
         Backoff backoff = backoff(3);
         for (int i = 0; i < 50; i++) {
             backoff.next();
         }
-        backoff.reset();
+        backoff.lasted(LONGEST.plusMillis(1));
 
         assertThat(backoff.next()).isLessThanOrEqualTo(SHORTEST.multipliedBy(3));
+    }
+
+    @Test
+    void connections_that_end_at_once_do_not_shorten_the_pauses() {
+        Duration longestSeen = Duration.ZERO;
+        Backoff backoff = backoff(4);
+        for (int i = 0; i < 500; i++) {
+            Duration pause = backoff.next();
+            longestSeen = pause.compareTo(longestSeen) > 0 ? pause : longestSeen;
+            backoff.lasted(Duration.ofMillis(20));
+        }
+
+        assertThat(longestSeen).isGreaterThan(LONGEST.minusMillis(500));
     }
 }
