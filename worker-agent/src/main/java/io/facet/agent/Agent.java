@@ -173,7 +173,7 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
             if (worker != null) {
                 telemetry
                         .addAllSlots(worker.slots())
-                        .addAllHeldLeases(worker.heldLeases())
+                        .addAllHeldLeases(worker.renewedLeases())
                         .setUnacknowledged(worker.unacknowledged());
             }
             link.send(AgentMessage.newBuilder().setTelemetry(telemetry).build());

@@ -5,16 +5,11 @@ import io.facet.agent.device.SlotPlan;
 import io.facet.agent.device.SlotPlanner;
 import io.facet.agent.identity.AgentIdentity;
 import io.facet.agent.identity.MasterAddress;
-import io.facet.agent.identity.Membership;
-import io.facet.agent.model.EngineRunPreparer;
-import io.facet.agent.model.ModelFiles;
 import io.facet.agent.telemetry.HostStats;
 import io.facet.models.store.ModelStore;
-import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.security.JoinCode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +38,6 @@ import picocli.CommandLine.Spec;
             "  facet-agent --master HOST:PORT"
         })
 final class AgentCommand implements Callable<Integer> {
-    /** How long images under way may take after the agent was asked to stop. */
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
-
     @Spec
     private CommandSpec command;
 
@@ -97,27 +89,35 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireNotNegative("--gpu-workers", gpuWorkers);
         requireNotNegative("--cpu-workers", cpuWorkers);
+        // Before anything that may wait, so that a child hears of its parent's end whatever else it is doing.
+        Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
         AllowedRoots allowed = AllowedRoots.of(roots, maps);
-        FacetHome home = FacetHome.ofThisAccount();
-        // Before anything that takes long, so that a child hears of its parent's end whatever else it is doing.
-        Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         Optional<JoinCode> code = supervised ? Optional.empty() : joinCode();
+        FacetHome home = FacetHome.ofThisAccount();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
             SlotPlan slots = planSlots();
-            String agentName = name == null ? (supervised ? "this computer" : HostName.get()) : name;
-            Work work = membership -> work(home, identity, membership, slots, allowed, agentName);
+            AgentWork work =
+                    new AgentWork(profile(), slots, allowed, new ModelStore(home.models()), identity, this::notice);
             if (supervision.isPresent()) {
-                return work.with(supervision.get().membership());
+                work.as(supervision.get().membership());
+            } else {
+                String agentName = work.profile().name();
+                work.joining(new FindMembership(home, identity, agentName, this::notice), address, code);
             }
-            return join(work, new FindMembership(home, identity, agentName, this::notice), identity, address, code);
+            return 0;
         }
     }
 
-    @FunctionalInterface
-    private interface Work {
-        int with(Membership membership) throws InterruptedException;
+    private Agent.Profile profile() {
+        String own = supervised ? "this computer" : HostName.get();
+        return new Agent.Profile(
+                name == null || name.isBlank() ? own : name,
+                HostName.get(),
+                AgentVersion.text(),
+                ProtocolVersion.CURRENT.newest(),
+                supervised);
     }
 
     private void requireNotNegative(String option, @Nullable Integer value) {
@@ -142,90 +142,6 @@ final class AgentCommand implements Callable<Integer> {
 
     private Optional<JoinCode> joinCode() {
         return new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::warn).read();
-    }
-
-    /** Works as the agent that this program is or becomes; one that was revoked becomes another if there is a code. */
-    private int join(
-            Work work,
-            FindMembership memberships,
-            AgentIdentity identity,
-            Optional<MasterAddress> address,
-            Optional<JoinCode> code)
-            throws InterruptedException {
-        Membership membership = memberships.find(address, code);
-        try {
-            return work.with(membership);
-        } catch (ProtocolException e) {
-            if (e.code() != ProtocolException.Code.AGENT_REVOKED) {
-                throw e;
-            }
-            identity.forget(membership);
-            if (code.isEmpty()) {
-                throw e;
-            }
-            notice("The master does not know this agent any more. Joining anew with the code.");
-        }
-        return work.with(memberships.find(address, code));
-    }
-
-    private int work(
-            FacetHome home,
-            AgentIdentity identity,
-            Membership membership,
-            SlotPlan slots,
-            AllowedRoots allowed,
-            String agentName)
-            throws InterruptedException {
-        ModelStore store = new ModelStore(home.models());
-        Agent.Profile profile = new Agent.Profile(
-                agentName, HostName.get(), AgentVersion.text(), ProtocolVersion.CURRENT.newest(), supervised);
-        try (Agent agent = new Agent(
-                profile,
-                membership,
-                slots,
-                allowed,
-                link -> new EngineRunPreparer(slots, new ModelFiles(store, link::content)),
-                this::notice,
-                (at, welcome) -> {
-                    if (!supervised) {
-                        identity.keep(membership.preferring(at));
-                    }
-                })) {
-            Thread hook = new Thread(() -> drain(agent), "facet-drain");
-            Runtime.getRuntime().addShutdownHook(hook);
-            notice("%s has %d slots: %s."
-                    .formatted(
-                            agentName,
-                            slots.size(),
-                            String.join(
-                                    ", ",
-                                    slots.devices().stream()
-                                            .map(d -> d.slotIds().size() + " on " + d.name())
-                                            .toList())));
-            try {
-                agent.run();
-            } finally {
-                removeHook(hook);
-            }
-            return 0;
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // the hook runs now: it is why the agent has ended
-        }
-    }
-
-    private void drain(Agent agent) {
-        try {
-            notice("Stopping: finishing the images under way.");
-            agent.drainAndStop(DRAIN_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A line for people, on standard error; in the log only, when nobody watches. */

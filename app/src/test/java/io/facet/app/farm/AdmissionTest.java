@@ -74,7 +74,9 @@ class AdmissionTest {
                     new JoinCode(List.of("127.0.0.1"), master.port(), theirs.fingerprint(), theirs.token());
 
             joinIsRefused(atThisPort, Code.CERTIFICATE_MISMATCH, "certificate");
-            assertThat(other.joining(1).enrol(theirs)).as("the code is still good").isNotNull();
+            assertThat(other.joining(1).enrol(theirs))
+                    .as("the code is still good")
+                    .isNotNull();
         }
     }
 
@@ -126,8 +128,8 @@ class AdmissionTest {
                 new AgentCredential(known.credential().agentId(), Secret.random()),
                 new AgentCredential("a-000000000000", Secret.random()),
                 new AgentCredential("../join/x", Secret.random()))) {
-            try (TestAgent agent = TestAgent.start(
-                    new Membership("m", known.addresses(), known.fingerprint(), wrong))) {
+            try (TestAgent agent =
+                    TestAgent.start(new Membership("m", known.addresses(), known.fingerprint(), wrong))) {
                 agent.endsWith(Code.AGENT_REVOKED, "join code");
             }
         }

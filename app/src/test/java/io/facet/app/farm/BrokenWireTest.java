@@ -79,7 +79,9 @@ class BrokenWireTest {
         try (TestMaster master = master();
                 TestAgent agent = TestAgent.start(master.joinThrough(proxy.port()), engine)) {
             RunHandle run = master.start(images, csv());
-            Await.until("images are under way", () -> run.snapshot().done() >= 20 && engine.permits.availablePermits() == 0);
+            Await.until(
+                    "images are under way",
+                    () -> run.snapshot().done() >= 20 && engine.permits.availablePermits() == 0);
             proxy.refuse();
             Await.until("the master has noticed", () -> run.snapshot().agents().isEmpty());
             assertThat(run.snapshot().running()).isZero();
@@ -100,8 +102,9 @@ class BrokenWireTest {
         TestMaster first = master();
         try (TestAgent agent = TestAgent.start(first.joinThrough(proxy.port()), engine)) {
             RunHandle run = first.start(images, csv());
-            Await.until("some rows, and images under way", () -> run.snapshot().done() >= 50
-                    && engine.permits.availablePermits() == 0);
+            Await.until(
+                    "some rows, and images under way",
+                    () -> run.snapshot().done() >= 50 && engine.permits.availablePermits() == 0);
             proxy.refuse();
             run.stop();
             TestMaster.await(run);

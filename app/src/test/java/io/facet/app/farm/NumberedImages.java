@@ -43,7 +43,7 @@ record NumberedImages(Path folder, int count) {
         Map<String, List<Integer>> rows = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(csv, StandardCharsets.UTF_8)) {
-                String[] fields = line.split(",");
+                String[] fields = line.split(",", -1);
                 if (!fields[0].equals("label")) {
                     rows.computeIfAbsent(fields[1], p -> new java.util.ArrayList<>())
                             .add(Integer.valueOf(fields[2]));

@@ -29,8 +29,8 @@ final class RawAgent implements AutoCloseable {
 
     RawAgent(Membership membership) {
         this.membership = membership;
-        connection = FarmConnection.to(
-                "127.0.0.1", membership.addresses().getFirst().port(), membership.fingerprint());
+        connection =
+                FarmConnection.to("127.0.0.1", membership.addresses().getFirst().port(), membership.fingerprint());
         out = connection.as(membership.credential()).work(new StreamObserver<>() {
             @Override
             public void onNext(MasterMessage message) {

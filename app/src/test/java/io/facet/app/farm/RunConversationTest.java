@@ -107,7 +107,8 @@ class RunConversationTest {
         assertThat(NumberedImages.rows(csv())).hasSize(38);
         assertThat(NumberedImages.failures(csv()))
                 .hasSize(2)
-                .allMatch(line -> line.contains("model_error") && line.contains("The model failed.") && line.endsWith(",3"));
+                .allMatch(line ->
+                        line.contains("model_error") && line.contains("The model failed.") && line.endsWith(",3"));
     }
 
     @Test
@@ -134,10 +135,14 @@ class RunConversationTest {
             RunHandle run = master.start(images, csv());
             Await.until("it is busy", () -> slow.permits.availablePermits() == 0 && slow.ran.get() >= 20);
             Thread stopping = Thread.ofPlatform().start(leaving::drain);
-            Await.until("it drains", () -> run.snapshot().agents().stream().anyMatch(a -> a.status()
-                    .equals("draining")));
+            Await.until(
+                    "it drains",
+                    () -> run.snapshot().agents().stream()
+                            .anyMatch(a -> a.status().equals("draining")));
             slow.permits.release(100_000);
-            Await.until("it has gone", () -> !stopping.isAlive() && run.snapshot().agents().isEmpty());
+            Await.until(
+                    "it has gone",
+                    () -> !stopping.isAlive() && run.snapshot().agents().isEmpty());
             int did = slow.ran.get();
             assertThat(run.snapshot().done()).isEqualTo(did);
             try (TestAgent other = TestAgent.start(master.join())) {

@@ -29,8 +29,8 @@ final class TestAgent implements AutoCloseable {
     private TestAgent(Membership membership, NumberEngine engine, int version) {
         this.engine = engine;
         List<String> ids = List.of("cpu-0", "cpu-1");
-        SlotPlan slots = new SlotPlan(
-                List.of(new SlotPlan.DeviceSlots(new Device.Cpu(), "processors", 1, List.of("cpu"), ids)));
+        SlotPlan slots =
+                new SlotPlan(List.of(new SlotPlan.DeviceSlots(new Device.Cpu(), "processors", 1, List.of("cpu"), ids)));
         agent = new Agent(
                 new Agent.Profile("agent", "host", "1.0", version, false),
                 membership,

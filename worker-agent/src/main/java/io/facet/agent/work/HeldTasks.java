@@ -87,6 +87,14 @@ final class HeldTasks {
         return List.copyOf(byLease.keySet());
     }
 
+    /** The leases of tasks that are not stuck. */
+    synchronized List<Long> healthyLeaseIds(long now, Duration patience) {
+        return byLease.values().stream()
+                .filter(task -> !task.isStuck(now, patience))
+                .map(Task::leaseId)
+                .toList();
+    }
+
     synchronized int size() {
         return byLease.size();
     }

@@ -28,6 +28,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     private static final int TRIES = 5;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** An image takes seconds. What takes minutes hangs in a disk or a driver, and is another agent's. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
     private final RunSpec spec;
     private final RunPreparer preparer;
@@ -221,6 +223,11 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     /** Images between lease and acknowledgement. */
     public List<Long> heldLeases() {
         return held.leaseIds();
+    }
+
+    /** Those of them that are to be renewed: a lease of an image that hangs here runs out, so that the run can end. */
+    public List<Long> renewedLeases() {
+        return held.healthyLeaseIds(System.nanoTime(), STUCK_AFTER);
     }
 
     /** Images whose outcome the master has not acknowledged. */

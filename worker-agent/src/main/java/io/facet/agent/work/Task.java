@@ -2,6 +2,7 @@ package io.facet.agent.work;
 
 import io.facet.protocol.wire.Lease;
 import io.facet.protocol.wire.StageMicros;
+import java.time.Duration;
 
 /**
  * An image that this agent holds, from its lease to the master's acknowledgement. Each stage writes its own time while
@@ -9,6 +10,7 @@ import io.facet.protocol.wire.StageMicros;
  */
 final class Task {
     private final Lease lease;
+    private final long since = System.nanoTime();
     private volatile long leaseId;
     private int fetchMicros;
     private int decodeMicros;
@@ -46,6 +48,11 @@ final class Task {
     void loaded(long nanos, long now) {
         decodeMicros = micros(nanos);
         loadedAt = now;
+    }
+
+    /** Whether it has been here for longer than {@code patience} and has no outcome: something under it hangs. */
+    boolean isStuck(long now, Duration patience) {
+        return !settled && now - since > patience.toNanos();
     }
 
     /** There is an outcome. */

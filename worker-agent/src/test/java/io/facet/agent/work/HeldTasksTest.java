@@ -100,6 +100,20 @@ class HeldTasksTest {
     }
 
     @Test
+    void what_hangs_is_not_renewed_and_what_has_an_outcome_is() {
+        Task hangs = Tasks.loaded(1);
+        Task done = Tasks.loaded(2);
+        held.add(hangs);
+        held.add(done);
+        held.settle(done);
+        Duration patience = Duration.ofMinutes(10);
+        long later = System.nanoTime() + patience.plusSeconds(1).toNanos();
+
+        assertThat(held.healthyLeaseIds(System.nanoTime(), patience)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(held.healthyLeaseIds(later, patience)).containsExactly(2L);
+    }
+
+    @Test
     void waiting_for_the_last_acknowledgement_ends_with_it() throws Exception {
         held.add(Tasks.task(1));
         CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> awaitEmpty(Duration.ofSeconds(30)));
