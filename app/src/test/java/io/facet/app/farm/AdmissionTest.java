@@ -158,7 +158,7 @@ class AdmissionTest {
         Membership membership = master.join();
         try (TestAgent revoked = TestAgent.start(membership, engine)) {
             RunHandle run = master.start(images, csv);
-            Await.until("it works", () -> engine.permits.availablePermits() == 0);
+            Await.until("it works", () -> engine.isStarved());
             master.revoke(membership);
             engine.permits.release(100_000);
             revoked.endsWith(Code.AGENT_REVOKED, "join code");

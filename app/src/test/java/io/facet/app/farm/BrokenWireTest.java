@@ -56,7 +56,7 @@ class BrokenWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void cuts_at_random_bytes_cost_time_and_nothing_else(long seed) {
         NumberedImages images = images(400);
         proxy.cutAtRandom(8, 20_000, seed);
@@ -79,9 +79,7 @@ class BrokenWireTest {
         try (TestMaster master = master();
                 TestAgent agent = TestAgent.start(master.joinThrough(proxy.port()), engine)) {
             RunHandle run = master.start(images, csv());
-            Await.until(
-                    "images are under way",
-                    () -> run.snapshot().done() >= 20 && engine.permits.availablePermits() == 0);
+            Await.until("images are under way", () -> run.snapshot().done() >= 20 && engine.isStarved());
             proxy.refuse();
             Await.until("the master has noticed", () -> run.snapshot().agents().isEmpty());
             assertThat(run.snapshot().running()).isZero();
@@ -102,9 +100,7 @@ class BrokenWireTest {
         TestMaster first = master();
         try (TestAgent agent = TestAgent.start(first.joinThrough(proxy.port()), engine)) {
             RunHandle run = first.start(images, csv());
-            Await.until(
-                    "some rows, and images under way",
-                    () -> run.snapshot().done() >= 50 && engine.permits.availablePermits() == 0);
+            Await.until("some rows, and images under way", () -> run.snapshot().done() >= 50 && engine.isStarved());
             proxy.refuse();
             run.stop();
             TestMaster.await(run);

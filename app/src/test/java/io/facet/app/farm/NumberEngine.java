@@ -32,6 +32,11 @@ final class NumberEngine implements PipelineEngine {
         this.permits = new Semaphore(permits);
     }
 
+    /** Whether a slot waits for permits. */
+    boolean isStarved() {
+        return permits.hasQueuedThreads();
+    }
+
     @Override
     public int dimension() {
         return 1;

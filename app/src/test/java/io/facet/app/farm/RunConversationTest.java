@@ -133,7 +133,7 @@ class RunConversationTest {
         try (TestMaster master = new TestMaster(folder);
                 TestAgent leaving = TestAgent.start(master.join(), slow)) {
             RunHandle run = master.start(images, csv());
-            Await.until("it is busy", () -> slow.permits.availablePermits() == 0 && slow.ran.get() >= 20);
+            Await.until("it is busy", () -> slow.isStarved());
             Thread stopping = Thread.ofPlatform().start(leaving::drain);
             Await.until(
                     "it drains",

@@ -6,7 +6,6 @@ import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.testing.Await;
 import io.facet.agent.testing.ScriptedMaster;
-import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolException.Code;
 import io.facet.protocol.security.MasterIdentity;
@@ -107,18 +106,16 @@ class MasterLinkTest extends LinkScenario {
     }
 
     @Test
-    void a_connection_that_is_half_open_is_noticed_within_the_limit() throws IOException {
+    void a_computer_that_accepts_and_does_not_even_shake_hands_is_given_up() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Membership membership = new Membership(
                     "mute",
                     List.of(new MasterAddress("127.0.0.1", mute.getLocalPort())),
                     master.identity().fingerprint(),
                     master.membership().credential());
-            long start = System.nanoTime();
-            start(membership, Limits.LOST_AFTER);
-            Await.until("noticed", () -> !listener.failures().isEmpty());
+            start(membership, PATIENCE);
+            Await.until("given up", () -> !listener.failures().isEmpty());
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Limits.LOST_AFTER.plusSeconds(2));
             assertThat(listener.failures().getFirst().code()).isEqualTo(Code.MASTER_UNREACHABLE);
         }
     }
