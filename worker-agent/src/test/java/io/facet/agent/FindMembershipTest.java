@@ -13,7 +13,7 @@ import io.facet.agent.testing.ScriptedMaster;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolException.Code;
 import io.facet.protocol.home.FacetHome;
-import io.facet.protocol.home.RunningMaster;
+import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.Fingerprint;
 import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.MasterIdentity;

@@ -43,11 +43,6 @@ final class NumberEngine implements PipelineEngine {
     }
 
     @Override
-    public String deviceClass() {
-        return "cpu";
-    }
-
-    @Override
     public Batch newBatch(int capacity) {
         return new NumberBatch(capacity);
     }
@@ -74,12 +69,7 @@ final class NumberEngine implements PipelineEngine {
         }
 
         @Override
-        public void run(int count) {
-            runPart(0, count);
-        }
-
-        @Override
-        public void runPart(int from, int to) {
+        public void run(int from, int to) {
             try {
                 permits.acquire(to - from);
             } catch (InterruptedException e) {

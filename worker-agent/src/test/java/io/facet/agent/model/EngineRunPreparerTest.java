@@ -137,7 +137,7 @@ class EngineRunPreparerTest {
             assertThat(lane.batch()).isEqualTo(1);
             try (PipelineEngine.Batch batch = lane.engine().newBatch(1)) {
                 batch.load(0, new ImageContent("a.png", TinyEmbedder.picture()));
-                batch.run(1);
+                batch.run(0, 1);
                 assertThat(batch.row(0).remaining()).isEqualTo(5 * Float.BYTES);
             }
         });

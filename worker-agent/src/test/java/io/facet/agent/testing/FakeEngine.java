@@ -68,11 +68,6 @@ public final class FakeEngine implements PipelineEngine {
     }
 
     @Override
-    public String deviceClass() {
-        return "fake";
-    }
-
-    @Override
     public Batch newBatch(int capacity) {
         closed = false; // a test may make several runs ready with it
         openBatches.incrementAndGet();
@@ -129,12 +124,7 @@ public final class FakeEngine implements PipelineEngine {
         }
 
         @Override
-        public void run(int count) {
-            runPart(0, count);
-        }
-
-        @Override
-        public void runPart(int from, int to) {
+        public void run(int from, int to) {
             if (batchClosed || running.incrementAndGet() > 1 || loading.get() > 0) {
                 offences.add("run while it was closed, ran or was loaded");
             }

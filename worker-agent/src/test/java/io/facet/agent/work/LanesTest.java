@@ -187,11 +187,6 @@ class LanesTest {
             }
 
             @Override
-            public String deviceClass() {
-                return "fake";
-            }
-
-            @Override
             public Batch newBatch(int capacity) {
                 if (small.openBatches.get() == 1) {
                     throw new OutOfMemoryError("no memory for a batch");
