@@ -139,6 +139,7 @@ public final class MessageCheck {
         text("dataset", run.getDatasetRoot(), Limits.PATH_BYTES);
         size("models", run.getModelsList(), Limits.MODEL_FILES);
         range("dimension", run.getDimension(), Limits.DIMENSION);
+        range("batch", run.getBatch(), Limits.BATCH);
         for (ModelRef model : run.getModelsList()) {
             text("model", model.getId(), Limits.NAME_CHARS);
             text("card", model.getCard(), Limits.DOCUMENT_CHARS);

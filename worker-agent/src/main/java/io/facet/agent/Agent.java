@@ -13,21 +13,18 @@ import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Draining;
-import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.RunSpec;
-import io.facet.protocol.wire.Slot;
 import io.facet.protocol.wire.Telemetry;
 import io.facet.protocol.wire.Welcome;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements MasterLink.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final long GOODBYE_MILLIS = 2000;
 
     /**
      * What an agent is.
@@ -49,25 +47,19 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
      */
     public record Profile(String name, String host, String version, int protocolVersion, boolean local) {}
 
-    private final Profile profile;
-    private final SlotPlan slots;
     private final AllowedRoots roots;
-    private final Function<MasterLink, RunPreparer> preparers;
     private final Consumer<String> notices;
     private final BiConsumer<MasterAddress, Welcome> onConnected;
     private final HostStats host = new HostStats();
     private final StateMachine state = new StateMachine();
     private final MasterLink link;
     private final RunPreparer preparer;
-    /** Starts and ends workers one after the other, off the link's thread, because ending one waits for its model. */
-    private final ExecutorService control = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("facet-control").daemon().factory());
-
+    private final CurrentRun run = new CurrentRun(this::newWorker, this::ended);
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("facet-heartbeat").daemon().factory());
-    private volatile @Nullable RunWorker worker;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean draining;
-    private boolean complained;
+    private volatile boolean complained;
 
     /**
      * Does nothing until {@link #run}.
@@ -84,14 +76,11 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
             Function<MasterLink, RunPreparer> preparers,
             Consumer<String> notices,
             BiConsumer<MasterAddress, Welcome> onConnected) {
-        this.profile = profile;
-        this.slots = slots;
         this.roots = roots;
-        this.preparers = preparers;
         this.notices = notices;
         this.onConnected = onConnected;
-        this.link = new MasterLink(membership, this::hello, this);
-        this.preparer = this.preparers.apply(link);
+        this.link = new MasterLink(membership, () -> Introduction.of(profile, slots, host.memoryBytes()), this);
+        this.preparer = preparers.apply(link);
     }
 
     /**
@@ -102,34 +91,20 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     public void run() throws InterruptedException {
         long period = Limits.HEARTBEAT.toMillis();
         var _ = heartbeat.scheduleAtFixedRate(this::sendTelemetry, period / 2, period, TimeUnit.MILLISECONDS);
-        link.run();
+        try {
+            link.run();
+        } finally {
+            ended.countDown();
+        }
     }
 
-    private Hello hello() {
-        Hello.Builder hello = Hello.newBuilder()
-                .setProtocolVersion(profile.protocolVersion())
-                .setSoftwareVersion(profile.version())
-                .setAgentName(Limits.cut(profile.name(), Limits.NAME_CHARS))
-                .setHost(Limits.cut(profile.host(), Limits.NAME_CHARS))
-                .setOs("%s %s %s"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.version"),
-                                System.getProperty("os.arch")))
-                .setLogicalProcessors(Runtime.getRuntime().availableProcessors())
-                .setMemoryBytes(host.memoryBytes())
-                .setLocal(profile.local());
-        for (SlotPlan.DeviceSlots device : slots.devices()) {
-            for (String id : device.slotIds()) {
-                hello.addSlots(Slot.newBuilder()
-                        .setId(id)
-                        .setDeviceClass(device.device().deviceClass())
-                        .setDeviceName(device.name())
-                        .setMemoryBytes(device.memoryBytes())
-                        .addAllProviders(device.providers()));
-            }
-        }
-        return hello.build();
+    private RunWorker newWorker(RunSpec spec) {
+        ContentSource content = new ContentSource(roots, spec.getDatasetRoot(), spec.getMaxImageBytes(), link::content);
+        return new RunWorker(spec, preparer, content, link::send);
+    }
+
+    private void ended() {
+        state.becomeIf(AgentState.BUSY, AgentState.IDLE);
     }
 
     // ---- the link -------------------------------------------------------------------------------------------
@@ -137,9 +112,7 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     @Override
     public void connected(MasterAddress address, Welcome welcome) {
         complained = false;
-        if (!draining) {
-            state.become(AgentState.IDLE);
-        }
+        state.become(draining ? AgentState.DRAINING : AgentState.IDLE);
         notices.accept("Connected to the master at %s.".formatted(address));
         onConnected.accept(address, welcome);
     }
@@ -147,83 +120,48 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     @Override
     public void disconnected() {
         state.become(AgentState.LOST);
+        run.disconnected();
         notices.accept("The master is away. What is under way goes on; trying to reach it again.");
-        RunWorker current = worker;
-        if (current != null) {
-            current.disconnected();
-        }
     }
 
     @Override
     public void unreachable(ProtocolException why) {
         if (!complained) {
-            notices.accept(why.getMessage() + " Trying again until it does.");
+            notices.accept(why.getMessage() + " Trying again.");
             complained = true;
         }
     }
 
     @Override
     public void received(MasterMessage message) {
-        RunWorker current = worker;
+        RunWorker worker = run.worker();
         switch (message.getKindCase()) {
-            case RUN -> control.execute(() -> takePart(message.getRun()));
-            case RUN_END -> control.execute(() -> endRun(message.getRunEnd().getRunId()));
+            case RUN -> run.take(message.getRun());
+            case RUN_END -> run.end(message.getRunEnd().getRunId());
             case LEASES -> {
-                if (current != null
-                        && current.spec().getRunId().equals(message.getLeases().getRunId())) {
-                    current.lease(message.getLeases().getLeasesList());
+                if (run.lease(message.getLeases())) {
                     state.becomeIf(AgentState.IDLE, AgentState.BUSY);
                 }
             }
             case ACK -> {
-                if (current != null) {
-                    current.acknowledge(message.getAck().getLeaseIdsList());
+                if (worker != null) {
+                    worker.acknowledge(message.getAck().getLeaseIdsList());
                 }
             }
             case REVOKE -> {
-                if (current != null) {
-                    current.revoke(message.getRevoke().getLeaseIdsList());
+                if (worker != null) {
+                    worker.revoke(message.getRevoke().getLeaseIdsList());
                 }
             }
-            case DRAIN -> drain(message.getDrain().getOn());
+            case DRAIN -> drain(message.getDrain().getOn(), "The master asked for it.");
             case SET_SLOTS, KEEP_ALIVE, WELCOME, REJECTED, KIND_NOT_SET -> {}
-        }
-    }
-
-    private void takePart(RunSpec spec) {
-        RunWorker current = worker;
-        if (current != null && current.spec().equals(spec)) {
-            current.connected(); // the same run after a cut, or after its master was started again
-            return;
-        }
-        endCurrent();
-        ContentSource content = new ContentSource(roots, spec.getDatasetRoot(), spec.getMaxImageBytes(), link::content);
-        RunWorker next = new RunWorker(spec, preparer, content, link::send);
-        next.accept(!draining);
-        worker = next;
-        next.connected();
-    }
-
-    private void endRun(String runId) {
-        RunWorker current = worker;
-        if (current != null && current.spec().getRunId().equals(runId)) {
-            endCurrent();
-        }
-    }
-
-    private void endCurrent() {
-        RunWorker current = worker;
-        worker = null;
-        if (current != null) {
-            current.close();
-            state.becomeIf(AgentState.BUSY, AgentState.IDLE);
         }
     }
 
     private void sendTelemetry() {
         try {
-            RunWorker current = worker;
-            if (current != null && current.heldLeases().isEmpty()) {
+            RunWorker worker = run.worker();
+            if (worker != null && worker.heldLeases().isEmpty()) {
                 state.becomeIf(AgentState.BUSY, AgentState.IDLE);
             }
             Telemetry.Builder telemetry = Telemetry.newBuilder()
@@ -232,11 +170,11 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
                     .setMemoryUsedBytes(host.memoryUsedBytes())
                     .setProcessRssBytes(host.processBytes())
                     .setState(state.state().key());
-            if (current != null) {
+            if (worker != null) {
                 telemetry
-                        .addAllSlots(current.slots())
-                        .addAllHeldLeases(current.heldLeases())
-                        .setUnacknowledged(current.unacknowledged());
+                        .addAllSlots(worker.slots())
+                        .addAllHeldLeases(worker.renewedLeases())
+                        .setUnacknowledged(worker.unacknowledged());
             }
             link.send(AgentMessage.newBuilder().setTelemetry(telemetry).build());
         } catch (RuntimeException e) {
@@ -246,34 +184,41 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
 
     // ---- the end --------------------------------------------------------------------------------------------
 
-    private void drain(boolean on) {
+    /** Says so to the master, which counts on nothing of what it was asked for any more. */
+    private void drain(boolean on, String reason) {
         draining = on;
         state.become(on ? AgentState.DRAINING : AgentState.IDLE);
-        RunWorker current = worker;
-        if (current != null) {
-            current.accept(!on);
+        run.accept(!on);
+        if (on) {
+            RunWorker worker = run.worker();
+            int left = worker == null ? 0 : worker.heldLeases().size();
+            link.send(AgentMessage.newBuilder()
+                    .setDraining(Draining.newBuilder().setLeft(left).setReason(reason))
+                    .build());
         }
     }
 
-    /** Takes no more images, hands in what is under way, waiting for it no longer than {@code patience}, and stops. */
+    /**
+     * Takes no more images, hands in what is under way, waiting for it no longer than {@code patience}, says goodbye and
+     * stops. While the master is away there is nobody to hand it to, and nothing is waited for.
+     */
     public void drainAndStop(Duration patience) throws InterruptedException {
-        RunWorker current = worker;
-        drain(true);
-        int left = current == null ? 0 : current.heldLeases().size();
-        link.send(AgentMessage.newBuilder()
-                .setDraining(Draining.newBuilder().setLeft(left).setReason("The agent is being stopped."))
-                .build());
-        if (current != null) {
-            current.awaitIdle(patience);
+        boolean listening = state.state() != AgentState.LOST;
+        RunWorker worker = run.worker();
+        drain(true, "The agent is being stopped.");
+        if (worker != null && listening) {
+            worker.awaitIdle(patience);
         }
         link.stop();
+        // A process that ends at once takes its goodbye with it: the master would think that it died.
+        var _ = ended.await(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Ends the link and the run's worker, waiting for a run of the model that is under way. */
     @Override
     public void close() {
         link.stop();
         heartbeat.shutdownNow();
-        control.execute(this::endCurrent);
-        control.close();
+        run.close();
     }
 }

@@ -5,15 +5,11 @@ import io.facet.agent.device.SlotPlan;
 import io.facet.agent.device.SlotPlanner;
 import io.facet.agent.identity.AgentIdentity;
 import io.facet.agent.identity.MasterAddress;
-import io.facet.agent.identity.Membership;
-import io.facet.agent.model.EngineRunPreparer;
-import io.facet.agent.model.ModelFiles;
+import io.facet.agent.telemetry.HostStats;
 import io.facet.models.store.ModelStore;
-import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.security.JoinCode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +38,6 @@ import picocli.CommandLine.Spec;
             "  facet-agent --master HOST:PORT"
         })
 final class AgentCommand implements Callable<Integer> {
-    /** How long images under way may take after the agent was asked to stop. */
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
-
     @Spec
     private CommandSpec command;
 
@@ -96,18 +89,35 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireNotNegative("--gpu-workers", gpuWorkers);
         requireNotNegative("--cpu-workers", cpuWorkers);
-        FacetHome home = FacetHome.ofThisAccount();
-        // First of all, so that a child hears of its parent's end whatever else it is doing.
+        // Before anything that may wait, so that a child hears of its parent's end whatever else it is doing.
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
+        Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
+        AllowedRoots allowed = AllowedRoots.of(roots, maps);
+        Optional<JoinCode> code = supervised ? Optional.empty() : joinCode();
+        FacetHome home = FacetHome.ofThisAccount();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
-            AllowedRoots allowed = AllowedRoots.of(roots, maps);
             SlotPlan slots = planSlots();
-            String agentName = name == null ? (supervised ? "this computer" : HostName.get()) : name;
-            Membership membership =
-                    supervision.isPresent() ? supervision.get().membership() : join(home, identity, agentName);
-            return work(home, identity, membership, slots, allowed, agentName);
+            AgentWork work =
+                    new AgentWork(profile(), slots, allowed, new ModelStore(home.models()), identity, this::notice);
+            if (supervision.isPresent()) {
+                work.as(supervision.get().membership());
+            } else {
+                String agentName = work.profile().name();
+                work.joining(new FindMembership(home, identity, agentName, this::notice), address, code);
+            }
+            return 0;
         }
+    }
+
+    private Agent.Profile profile() {
+        String own = supervised ? "this computer" : HostName.get();
+        return new Agent.Profile(
+                name == null || name.isBlank() ? own : name,
+                HostName.get(),
+                AgentVersion.text(),
+                ProtocolVersion.CURRENT.newest(),
+                supervised);
     }
 
     private void requireNotNegative(String option, @Nullable Integer value) {
@@ -119,9 +129,10 @@ final class AgentCommand implements Callable<Integer> {
 
     private SlotPlan planSlots() throws InterruptedException {
         SlotPlanner planner = new SlotPlanner(
-                AgentSurroundings.probe(),
+                AgentSurroundings.probe()::probe,
                 Runtime.getRuntime().availableProcessors(),
-                new io.facet.agent.telemetry.HostStats().memoryBytes());
+                new HostStats().memoryBytes(),
+                this::notice);
         return planner.plan(optional(gpuWorkers), optional(cpuWorkers));
     }
 
@@ -129,72 +140,20 @@ final class AgentCommand implements Callable<Integer> {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private Membership join(FacetHome home, AgentIdentity identity, String agentName) throws InterruptedException {
-        Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
-        Optional<JoinCode> code = new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::notice).read();
-        return new FindMembership(home, identity, agentName, this::notice).find(address, code);
-    }
-
-    private int work(
-            FacetHome home,
-            AgentIdentity identity,
-            Membership membership,
-            SlotPlan slots,
-            AllowedRoots allowed,
-            String agentName)
-            throws InterruptedException {
-        ModelStore store = new ModelStore(home.models());
-        Agent.Profile profile = new Agent.Profile(
-                agentName, HostName.get(), AgentVersion.text(), ProtocolVersion.CURRENT.newest(), supervised);
-        try (Agent agent = new Agent(
-                profile,
-                membership,
-                slots,
-                allowed,
-                link -> new EngineRunPreparer(slots, new ModelFiles(store, link::content)),
-                this::notice,
-                (at, welcome) -> {
-                    if (!supervised) {
-                        identity.keep(membership.preferring(at));
-                    }
-                })) {
-            Thread hook = new Thread(() -> drain(agent), "facet-drain");
-            Runtime.getRuntime().addShutdownHook(hook);
-            notice("%s has %d slots: %s."
-                    .formatted(
-                            agentName,
-                            slots.size(),
-                            String.join(
-                                    ", ",
-                                    slots.devices().stream()
-                                            .map(d -> d.slotIds().size() + " on " + d.name())
-                                            .toList())));
-            try {
-                agent.run();
-            } catch (ProtocolException e) {
-                if (e.code() == ProtocolException.Code.AGENT_REVOKED && !supervised) {
-                    identity.forget(membership);
-                }
-                throw e;
-            }
-            return 0;
-        }
-    }
-
-    private void drain(Agent agent) {
-        try {
-            notice("Stopping: finishing the images under way.");
-            agent.drainAndStop(DRAIN_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Optional<JoinCode> joinCode() {
+        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::warn).read();
     }
 
     /** A line for people, on standard error; in the log only, when nobody watches. */
     private void notice(String line) {
         org.slf4j.LoggerFactory.getLogger(AgentCommand.class).info("{}", line);
+        warn(line);
+    }
+
+    /** Before there is a log. */
+    private void warn(String line) {
         if (!supervised) {
-            command.commandLine().getErr().println(line);
+            command.commandLine().getErr().println(AgentMain.oneLine(line));
             command.commandLine().getErr().flush();
         }
     }

@@ -9,6 +9,10 @@ import picocli.CommandLine;
 
 /** The program {@code facet-agent}. */
 public final class AgentMain {
+    private static final int COULD_NOT_RUN = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int INTERRUPTED = 130;
+
     private AgentMain() {}
 
     public static void main(String[] arguments) {
@@ -16,47 +20,60 @@ public final class AgentMain {
     }
 
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new AgentCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(AgentMain::wrongUsage)
-                .setExecutionExceptionHandler(AgentMain::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler(AgentMain::failed);
     }
 
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.printf(
-                "%s: [usage] %s See %s --help.%n",
-                "facet-agent",
-                sentence(String.valueOf(e.getMessage())),
-                e.getCommandLine().getCommandSpec().qualifiedName());
-        return 2;
+        String sentence = oneLine(String.valueOf(e.getMessage()));
+        print(
+                e.getCommandLine().getErr(),
+                AgentException.Code.USAGE.name(),
+                "%s%s See %s --help."
+                        .formatted(
+                                sentence,
+                                sentence.endsWith(".") ? "" : ".",
+                                e.getCommandLine().getCommandSpec().qualifiedName()));
+        return WRONG_USAGE;
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        switch (e) {
-            case AgentException known -> print(err, known.code().name(), known.getMessage());
-            case ProtocolException known -> print(err, known.code().name(), known.getMessage());
-            case ModelException known -> print(err, known.code().name(), known.getMessage());
-            case InterruptedException interrupted -> {
-                return 130;
+        return switch (e) {
+            case AgentException known -> {
+                print(err, known.code().name(), known.getMessage());
+                yield known.code() == AgentException.Code.USAGE ? WRONG_USAGE : COULD_NOT_RUN;
             }
+            case ProtocolException known -> {
+                print(err, known.code().name(), known.getMessage());
+                yield known.code() == ProtocolException.Code.ADDRESS_INVALID ? WRONG_USAGE : COULD_NOT_RUN;
+            }
+            case ModelException known -> {
+                print(err, known.code().name(), known.getMessage());
+                yield COULD_NOT_RUN;
+            }
+            case InterruptedException interrupted -> INTERRUPTED;
             default -> {
                 LoggerFactory.getLogger(AgentMain.class).error("Unexpected", e);
                 print(err, "internal", "An unexpected error: %s. The log of this agent tells more.".formatted(e));
+                yield COULD_NOT_RUN;
             }
-        }
-        return e instanceof AgentException known && known.code() == AgentException.Code.USAGE ? 2 : 1;
+        };
     }
 
     private static void print(PrintWriter err, String code, String message) {
-        err.printf("facet-agent: [%s] %s%n", code.toLowerCase(Locale.ROOT).replace('_', '-'), message);
+        err.printf("facet-agent: [%s] %s%n", code.toLowerCase(Locale.ROOT).replace('_', '-'), oneLine(message));
         err.flush();
     }
 
-    private static String sentence(String message) {
-        String line = message.replaceAll("\\s+", " ").strip();
-        return line.endsWith(".") ? line : line + ".";
+    /** Fit for a terminal: a part of it may be what another computer said. */
+    static String oneLine(String message) {
+        return message.replaceAll("\\s+", " ").replaceAll("\\p{C}", "?").strip();
     }
 }

@@ -40,6 +40,7 @@ final class FindMembership {
             return identity.find(Optional.empty()).stream()
                     .filter(m -> m.fingerprint().equals(reachable.fingerprint()))
                     .findFirst()
+                    .map(m -> m.alsoAt(Joining.addresses(reachable)))
                     .orElseGet(() -> keep(joining.enrol(reachable)));
         }
         if (address.isPresent() && address.get().isLoopback()) {

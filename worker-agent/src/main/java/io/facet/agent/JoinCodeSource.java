@@ -2,13 +2,14 @@ package io.facet.agent;
 
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.security.JoinCode;
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -61,32 +62,46 @@ final class JoinCodeSource {
     }
 
     private static String fromFile(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) <= LONGEST) {
-                return Files.readString(path);
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(LONGEST);
+            if (bytes.length < LONGEST) {
+                return letters(bytes);
             }
-            throw new ProtocolException(
-                    ProtocolException.Code.JOIN_CODE_INVALID, file + " is too large to be a join code.");
-        } catch (IOException e) {
-            throw new ProtocolException(
-                    ProtocolException.Code.JOIN_CODE_INVALID,
-                    "The file %s cannot be read (%s). Put the join code into it.".formatted(file, e.getMessage()),
-                    e);
+        } catch (NoSuchFileException e) {
+            throw invalid("There is no file %s. Put the join code into it.".formatted(file), e);
+        } catch (AccessDeniedException e) {
+            throw invalid("The file %s cannot be read: permission denied.".formatted(file), e);
+        } catch (IOException | InvalidPathException e) {
+            throw invalid(
+                    "The file %s cannot be read (%s). Put the join code into it.".formatted(file, e.getMessage()), e);
         }
+        throw invalid(file + " is too large to be a join code.", null);
+    }
+
+    /** Without what is between them in UTF-16, as Windows' own shell writes files, and without byte order marks. */
+    private static String letters(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("[^!-~]", "");
+    }
+
+    private static ProtocolException invalid(String message, @Nullable Exception cause) {
+        ProtocolException.Code code = ProtocolException.Code.JOIN_CODE_INVALID;
+        return cause == null ? new ProtocolException(code, message) : new ProtocolException(code, message, cause);
     }
 
     private String fromStandardInput() {
         if (Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
             notices.accept("Paste the join code and press Enter:");
         }
+        StringBuilder line = new StringBuilder();
         try {
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(standardInput, StandardCharsets.UTF_8), LONGEST);
-            String line = reader.readLine();
-            return line == null ? "" : line;
+            for (int c = standardInput.read();
+                    c >= 0 && c != '\n' && line.length() < LONGEST;
+                    c = standardInput.read()) {
+                line.append((char) c);
+            }
         } catch (IOException e) {
             return "";
         }
+        return line.toString();
     }
 }

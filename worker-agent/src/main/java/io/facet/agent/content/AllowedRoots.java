@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +14,15 @@ import java.util.Optional;
  * The folders that this agent's owner lets it open files in, and how the master's paths are called here. Immutable.
  */
 public final class AllowedRoots {
-    private record Mapping(String master, Path local) {}
-
     private final List<Path> roots;
-    private final List<Mapping> mappings;
+    /** The longest first. */
+    private final List<PathMap> maps;
 
-    private AllowedRoots(List<Path> roots, List<Mapping> mappings) {
+    private AllowedRoots(List<Path> roots, List<PathMap> maps) {
         this.roots = List.copyOf(roots);
-        this.mappings = List.copyOf(mappings);
+        this.maps = maps.stream()
+                .sorted(Comparator.comparingInt(PathMap::length).reversed())
+                .toList();
     }
 
     /**
@@ -35,7 +37,7 @@ public final class AllowedRoots {
         for (String root : roots) {
             real.add(real(root));
         }
-        List<Mapping> mappings = new ArrayList<>();
+        List<PathMap> mappings = new ArrayList<>();
         for (String map : maps) {
             int equals = map.lastIndexOf('=');
             if (equals < 1 || equals == map.length() - 1) {
@@ -45,7 +47,7 @@ public final class AllowedRoots {
             }
             Path local = real(map.substring(equals + 1));
             real.add(local);
-            mappings.add(new Mapping(map.substring(0, equals), local));
+            mappings.add(new PathMap(map.substring(0, equals), local));
         }
         return new AllowedRoots(real, mappings);
     }
@@ -84,19 +86,9 @@ public final class AllowedRoots {
     }
 
     private Path local(String datasetRoot) {
-        for (Mapping mapping : mappings) {
-            if (datasetRoot.equals(mapping.master())) {
-                return mapping.local();
-            }
-            if (datasetRoot.startsWith(mapping.master())) {
-                String rest = datasetRoot.substring(mapping.master().length()).replace('\\', '/');
-                if (rest.startsWith("/")
-                        || mapping.master().endsWith("/")
-                        || mapping.master().endsWith("\\")) {
-                    return mapping.local().resolve(rest.replaceFirst("^/+", ""));
-                }
-            }
-        }
-        return Path.of(datasetRoot);
+        return maps.stream()
+                .flatMap(map -> map.apply(datasetRoot).stream())
+                .findFirst()
+                .orElseGet(() -> Path.of(datasetRoot));
     }
 }

@@ -13,7 +13,9 @@ public final class ContentException extends Exception {
         /** Another agent, or this one later, may have more luck. */
         TRANSIENT,
         /** The master has taken the lease back. */
-        LEASE_OVER
+        LEASE_OVER,
+        /** The connection is cut, and every lease over with it: no fault of the image. */
+        MASTER_AWAY
     }
 
     private final Kind kind;

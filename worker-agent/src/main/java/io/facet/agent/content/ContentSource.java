@@ -6,10 +6,12 @@ import io.facet.protocol.wire.Chunk;
 import io.facet.protocol.wire.FarmGrpc;
 import io.facet.protocol.wire.FetchRequest;
 import io.facet.protocol.wire.Lease;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,6 +73,10 @@ public final class ContentSource {
 
     /** Empty if the file here is not the one that the master means, or cannot be read: the master decides then. */
     private static Optional<ByteBuffer> readLocal(Path file, long expected) {
+        // A pipe would be waited for, and a device has no end.
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() != expected) {
                 return Optional.empty();
@@ -88,7 +94,7 @@ public final class ContentSource {
     private ByteBuffer fetch(Lease lease) throws ContentException {
         Optional<FarmGrpc.FarmBlockingStub> stub = master.get();
         if (stub.isEmpty()) {
-            throw new ContentException(ContentException.Kind.LEASE_OVER, "The master is away.");
+            throw new ContentException(ContentException.Kind.MASTER_AWAY, "The master is away.");
         }
         try {
             Iterator<Chunk> chunks = stub.get()
@@ -98,38 +104,64 @@ public final class ContentSource {
                             .build());
             return collect(chunks);
         } catch (StatusRuntimeException e) {
-            ProtocolException why = Refusal.explain(e, "the master");
-            ContentException.Kind kind = switch (why.code()) {
-                case CONTENT_UNREADABLE -> ContentException.Kind.UNREADABLE;
-                case CONTENT_REFUSED -> ContentException.Kind.LEASE_OVER;
-                default -> ContentException.Kind.TRANSIENT;
-            };
-            throw new ContentException(kind, why.getMessage());
+            throw explain(e);
         }
     }
 
+    private static ContentException explain(StatusRuntimeException e) {
+        ProtocolException why = Refusal.explain(e, "the master");
+        ContentException.Kind kind = switch (why.code()) {
+            case CONTENT_UNREADABLE -> ContentException.Kind.UNREADABLE;
+            case CONTENT_REFUSED -> ContentException.Kind.LEASE_OVER;
+            case AGENT_REVOKED -> ContentException.Kind.MASTER_AWAY;
+            default ->
+                isCut(e.getStatus().getCode()) ? ContentException.Kind.MASTER_AWAY : ContentException.Kind.TRANSIENT;
+        };
+        return new ContentException(kind, why.getMessage());
+    }
+
+    /** What gRPC says of calls whose connection ends under them, from this side or the other. */
+    private static boolean isCut(Status.Code code) {
+        return code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED;
+    }
+
     private ByteBuffer collect(Iterator<Chunk> chunks) throws ContentException {
-        Chunk chunk = chunks.next();
-        refuseTooLarge(chunk.getTotalSize());
-        ByteBuffer bytes = ByteBuffer.allocate((int) chunk.getTotalSize());
+        Chunk chunk = next(chunks);
+        long total = chunk.getTotalSize();
+        refuseTooLarge(total);
+        if (total < 0) {
+            throw transientProblem("The master told no size of the file.");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) total);
         while (true) {
             if (chunk.getData().size() > bytes.remaining()) {
-                throw new ContentException(ContentException.Kind.TRANSIENT, "The file grew while it was read.");
+                throw transientProblem("The file grew while it was read.");
             }
             chunk.getData().copyTo(bytes);
             if (!chunk.getSha256().isEmpty()) {
                 break;
             }
-            if (!chunks.hasNext()) {
-                throw new ContentException(ContentException.Kind.TRANSIENT, "The file was cut off on its way.");
-            }
-            chunk = chunks.next();
+            chunk = next(chunks);
+        }
+        if (bytes.hasRemaining()) {
+            throw transientProblem("The file shrank while it was read.");
         }
         bytes.flip();
         if (!MessageDigest.isEqual(sha256(bytes), chunk.getSha256().toByteArray())) {
-            throw new ContentException(ContentException.Kind.TRANSIENT, "The file was changed on its way.");
+            throw transientProblem("The file was changed on its way.");
         }
         return bytes;
+    }
+
+    private static Chunk next(Iterator<Chunk> chunks) throws ContentException {
+        if (!chunks.hasNext()) {
+            throw transientProblem("The file was cut off on its way.");
+        }
+        return chunks.next();
+    }
+
+    private static ContentException transientProblem(String message) {
+        return new ContentException(ContentException.Kind.TRANSIENT, message);
     }
 
     private static byte[] sha256(ByteBuffer bytes) {

@@ -4,30 +4,40 @@ import io.facet.agent.AgentException;
 import io.facet.models.runtime.Device;
 import io.facet.models.runtime.ExecutionProvider;
 import io.facet.models.runtime.Gpu;
-import io.facet.models.runtime.ProbeProcess;
 import io.facet.models.runtime.ProbeResult;
+import io.facet.protocol.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides which slots this computer has. A GPU counts only if a model ran on it; a GPU that was asked for and does not
  * work is an error, never a processor in disguise.
  */
 public final class SlotPlanner {
-    private static final Logger LOG = LoggerFactory.getLogger(SlotPlanner.class);
+    /** Tries an execution provider on a device; see {@link io.facet.models.runtime.ProbeProcess}. */
+    @FunctionalInterface
+    public interface Probe {
+        ProbeResult probe(ExecutionProvider provider, int index) throws InterruptedException;
+    }
 
-    private final ProbeProcess probe;
+    private final Probe probe;
     private final int processors;
     private final long memoryBytes;
+    private final Consumer<String> notices;
 
-    public SlotPlanner(ProbeProcess probe, int processors, long memoryBytes) {
+    /**
+     * Plans for this computer.
+     *
+     * @param notices takes lines for people: that there are no GPU slots, and why
+     */
+    public SlotPlanner(Probe probe, int processors, long memoryBytes, Consumer<String> notices) {
         this.probe = probe;
         this.processors = processors;
         this.memoryBytes = memoryBytes;
+        this.notices = notices;
     }
 
     /**
@@ -35,9 +45,16 @@ public final class SlotPlanner {
      *
      * @param gpuWorkers slots on GPUs, dealt to them in turn; empty: one per GPU that works
      * @param cpuWorkers slots on processors; empty: one per processor, less two for each GPU that must be fed
-     * @throws AgentException DEVICE_UNAVAILABLE if GPUs are asked for and none works, NO_SLOTS if nothing is left
+     * @throws AgentException DEVICE_UNAVAILABLE if GPUs are asked for and none works, NO_SLOTS if nothing is left, USAGE
+     *     if more slots are asked for than an agent may have
      */
     public SlotPlan plan(OptionalInt gpuWorkers, OptionalInt cpuWorkers) throws InterruptedException {
+        if (gpuWorkers.orElse(0) + cpuWorkers.orElse(0) > Limits.SLOTS) {
+            throw new AgentException(
+                    AgentException.Code.USAGE,
+                    "An agent has at most %d slots. Give --gpu-workers and --cpu-workers smaller numbers."
+                            .formatted(Limits.SLOTS));
+        }
         List<SlotPlan.DeviceSlots> devices = new ArrayList<>();
         int gpus = 0;
         if (gpuWorkers.orElse(1) > 0) {
@@ -51,10 +68,12 @@ public final class SlotPlanner {
                         "No GPU works here: %s Start with --gpu-workers 0 to use processors only; `facet-agent doctor` tells more."
                                 .formatted(cuda.report().message()));
             } else {
-                LOG.info("No GPU slots: {}", cuda.report().message());
+                notices.accept("No GPU slots: " + cuda.report().message());
             }
         }
-        int cpu = cpuWorkers.orElse(gpus == 0 ? processors : Math.max(0, processors - 2 * gpus));
+        int room = Limits.SLOTS
+                - devices.stream().mapToInt(d -> d.slotIds().size()).sum();
+        int cpu = cpuWorkers.orElse(Math.clamp(processors - 2 * gpus, 0, room));
         if (cpu > 0) {
             devices.add(new SlotPlan.DeviceSlots(
                     new Device.Cpu(), processors + " processors", memoryBytes, List.of("cpu"), ids("cpu-", cpu)));
@@ -70,6 +89,9 @@ public final class SlotPlanner {
     private List<SlotPlan.DeviceSlots> onGpus(List<Gpu> found, OptionalInt wanted) throws InterruptedException {
         List<Gpu> working = new ArrayList<>();
         for (Gpu gpu : found) {
+            if (working.size() == wanted.orElse(Integer.MAX_VALUE)) {
+                break; // one slot each: the others need not be tried
+            }
             if (gpu.index() == 0
                     || probe.probe(ExecutionProvider.CUDA, gpu.index()).report().works()) {
                 working.add(gpu);

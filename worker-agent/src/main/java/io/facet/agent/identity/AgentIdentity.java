@@ -66,7 +66,7 @@ public final class AgentIdentity implements AutoCloseable {
                 try {
                     found.add(new Found(
                             Files.getLastModifiedTime(file).toMillis(), Membership.parse(Files.readString(file))));
-                } catch (IllegalArgumentException | ProtocolException e) {
+                } catch (IOException | IllegalArgumentException | ProtocolException e) {
                     log().warn("{} is damaged and not used", file);
                 }
             }

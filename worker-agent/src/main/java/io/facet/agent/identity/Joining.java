@@ -14,7 +14,6 @@ import io.facet.protocol.wire.Credential;
 import io.facet.protocol.wire.EnrolRequest;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,21 +91,34 @@ public final class Joining {
                     .enrol(request.toBuilder()
                             .setToken(ByteString.copyFrom(code.token().bytes()))
                             .build());
-            List<MasterAddress> addresses = new ArrayList<>();
-            addresses.add(address);
-            code.addresses().stream()
-                    .map(host -> new MasterAddress(host, code.port()))
-                    .filter(a -> !a.equals(address))
-                    .forEach(addresses::add);
-            return new Membership(
-                    credential.getMasterName(),
-                    addresses,
-                    code.fingerprint(),
-                    new AgentCredential(
-                            credential.getAgentId(),
-                            Secret.of(credential.getSecret().toByteArray())));
+            return new Membership(name(credential), addresses(code), code.fingerprint(), checked(credential, address))
+                    .preferring(address);
         } catch (StatusRuntimeException e) {
             throw Refusal.explain(e, address.toString());
         }
+    }
+
+    /** The addresses in the code. */
+    public static List<MasterAddress> addresses(JoinCode code) {
+        return code.addresses().stream()
+                .map(host -> new MasterAddress(host, code.port()))
+                .toList();
+    }
+
+    /** Fit for a terminal, whatever the master calls itself. */
+    private static String name(Credential credential) {
+        return Limits.cut(credential.getMasterName().replaceAll("\\p{C}", "?"), Limits.NAME_CHARS);
+    }
+
+    private static AgentCredential checked(Credential credential, MasterAddress address) {
+        if (!credential.getAgentId().matches("[!-~]{1,200}")
+                || credential.getSecret().size() != Secret.BYTES) {
+            throw new ProtocolException(
+                    ProtocolException.Code.MESSAGE_INVALID,
+                    "The program at %s gave no valid credential: it is no Facet master of this version."
+                            .formatted(address));
+        }
+        return new AgentCredential(
+                credential.getAgentId(), Secret.of(credential.getSecret().toByteArray()));
     }
 }

@@ -5,10 +5,14 @@ import io.facet.protocol.security.Fingerprint;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An agent's place with one master: all that it needs to come back.
@@ -27,21 +31,35 @@ public record Membership(
 
     /** The same, with {@code address} tried first from now on. */
     public Membership preferring(MasterAddress address) {
-        List<MasterAddress> next = new java.util.ArrayList<>(addresses);
+        List<MasterAddress> next = new ArrayList<>(addresses);
         next.remove(address);
         next.addFirst(address);
         return new Membership(masterName, next, fingerprint, credential);
     }
 
+    /** The same, with {@code addresses} tried before those that are known. */
+    public Membership alsoAt(List<MasterAddress> addresses) {
+        List<MasterAddress> all = Stream.concat(addresses.stream(), this.addresses.stream())
+                .distinct()
+                .toList();
+        return new Membership(masterName, all, fingerprint, credential);
+    }
+
     String toText() {
-        String places = addresses.stream().map(MasterAddress::toString).collect(Collectors.joining(","));
-        return "addresses=%s\nfingerprint=%s\nagent=%s\nsecret=%s\nmaster=%s\n"
-                .formatted(
-                        places,
-                        fingerprint.hex(),
-                        credential.agentId(),
-                        credential.secret().hex(),
-                        masterName.replaceAll("[^ -~]", "?").replace("\\", "\\\\"));
+        Properties p = new Properties();
+        p.setProperty(
+                "addresses", addresses.stream().map(MasterAddress::toString).collect(Collectors.joining(",")));
+        p.setProperty("fingerprint", fingerprint.hex());
+        p.setProperty("agent", credential.agentId());
+        p.setProperty("secret", credential.secret().hex());
+        p.setProperty("master", masterName);
+        StringWriter text = new StringWriter();
+        try {
+            p.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be written to", e);
+        }
+        return text.toString();
     }
 
     /** Reads what {@link #toText} wrote; throws IllegalArgumentException for anything else. */

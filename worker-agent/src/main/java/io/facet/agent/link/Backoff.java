@@ -27,7 +27,13 @@ final class Backoff {
         return last;
     }
 
-    void reset() {
-        last = shortest;
+    /**
+     * A connection has lasted so long. If that is longer than the pause before it, pauses begin short again; a master that
+     * welcomes and cuts at once is not asked faster than one that is away.
+     */
+    void lasted(Duration connection) {
+        if (connection.compareTo(last) > 0) {
+            last = shortest;
+        }
     }
 }

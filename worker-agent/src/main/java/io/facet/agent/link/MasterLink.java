@@ -2,6 +2,7 @@ package io.facet.agent.link;
 
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
+import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.transport.FarmConnection;
 import io.facet.protocol.transport.Refusal;
@@ -12,6 +13,7 @@ import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.Welcome;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,12 +33,11 @@ public final class MasterLink {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** Answers after which there is no point in trying again. */
+    /** Answers after which there is no point in trying again, at this address or another. */
     private static final Set<ProtocolException.Code> FINAL = EnumSet.of(
             ProtocolException.Code.PROTOCOL_VERSION,
             ProtocolException.Code.AGENT_REVOKED,
             ProtocolException.Code.AGENT_DUPLICATE,
-            ProtocolException.Code.CERTIFICATE_MISMATCH,
             ProtocolException.Code.JOIN_REFUSED);
 
     /** Who works with what the master says. Called from one thread at a time. */
@@ -54,16 +55,23 @@ public final class MasterLink {
     private final Membership membership;
     private final Supplier<Hello> hello;
     private final Listener listener;
+    private final Duration patience;
     private final Backoff backoff = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable LinkStream current;
-    private volatile @Nullable FarmConnection connection;
+    private volatile @Nullable Connected current;
+
+    private record Connected(FarmConnection connection, LinkStream stream) {}
 
     /** Nothing happens until {@link #run}. */
     public MasterLink(Membership membership, Supplier<Hello> hello, Listener listener) {
+        this(membership, hello, listener, Limits.LOST_AFTER);
+    }
+
+    MasterLink(Membership membership, Supplier<Hello> hello, Listener listener, Duration patience) {
         this.membership = membership;
         this.hello = hello;
         this.listener = listener;
+        this.patience = patience;
     }
 
     /**
@@ -72,18 +80,23 @@ public final class MasterLink {
      * @throws ProtocolException if the master refuses this agent for good
      */
     public void run() throws InterruptedException {
+        List<MasterAddress> addresses = membership.addresses();
         int next = 0;
+        int strangers = 0;
         while (stopped.getCount() > 0) {
-            MasterAddress address =
-                    membership.addresses().get(next++ % membership.addresses().size());
+            MasterAddress address = addresses.get(next);
             try {
                 connectOnce(address);
-                next = Math.max(0, next - 1);
+                strangers = 0;
             } catch (ProtocolException e) {
-                if (FINAL.contains(e.code())) {
+                // In another network, another program may have one of the addresses: that alone proves nothing.
+                boolean stranger = e.code() == ProtocolException.Code.CERTIFICATE_MISMATCH;
+                strangers = stranger ? strangers + 1 : 0;
+                if (FINAL.contains(e.code()) || strangers >= addresses.size()) {
                     throw e;
                 }
                 listener.unreachable(e);
+                next = (next + 1) % addresses.size();
             }
             Duration pause = backoff.next();
             if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -94,58 +107,74 @@ public final class MasterLink {
 
     private void connectOnce(MasterAddress address) throws InterruptedException {
         try (FarmConnection open = FarmConnection.to(address.host(), address.port(), membership.fingerprint())) {
-            LinkStream stream = new LinkStream(message -> {
-                if (message.getKindCase() == MasterMessage.KindCase.WELCOME) {
-                    backoff.reset();
-                    listener.connected(address, message.getWelcome());
-                } else {
-                    listener.received(message);
-                }
-            });
-            connection = open;
-            current = stream;
+            LinkStream stream = new LinkStream(
+                    message -> {
+                        if (message.getKindCase() == MasterMessage.KindCase.WELCOME) {
+                            listener.connected(address, message.getWelcome());
+                        } else {
+                            listener.received(message);
+                        }
+                    },
+                    patience);
+            long start = System.nanoTime();
+            current = new Connected(open, stream);
+            if (stopped.getCount() == 0) {
+                stream.complete(); // stop() may have come too early to see it
+            }
             try {
                 stream.open(open.as(membership.credential()), hello.get());
                 stream.awaitEnd();
             } finally {
                 current = null;
-                connection = null;
                 if (stream.welcomed()) {
-                    LOG.info("The connection to the master at {} has ended", address);
                     listener.disconnected();
                 }
             }
-            Optional<Throwable> failure = stream.failure();
-            if (failure.isPresent() && stopped.getCount() > 0) {
-                ProtocolException why = Refusal.explain(failure.get(), address.toString());
-                if (!stream.welcomed() || FINAL.contains(why.code())) {
-                    throw why;
-                }
-                LOG.debug("Why the connection ended", failure.get());
+            if (stream.welcomed()) {
+                backoff.lasted(Duration.ofNanos(System.nanoTime() - start));
             }
+            explainEnd(address, stream);
         }
     }
 
-    /** Sends, or drops the message if no master listens. */
+    private void explainEnd(MasterAddress address, LinkStream stream) {
+        Optional<ProtocolException> why = stream.failure().map(e -> Refusal.explain(e, address.toString()));
+        if (why.isPresent() && stopped.getCount() > 0) {
+            if (!stream.welcomed() || FINAL.contains(why.get().code())) {
+                throw why.get();
+            }
+        }
+        LOG.info(
+                "The connection to the master at {} has ended: {}",
+                address,
+                why.map(ProtocolException::getMessage).orElse("in order"));
+    }
+
+    /** Sends, or drops the message if no master listens. Does not wait. */
     public void send(AgentMessage message) {
-        LinkStream stream = current;
-        if (stream != null) {
-            stream.send(message);
+        Connected now = current;
+        if (now != null) {
+            now.stream().send(message);
         }
     }
 
     /** For fetching content: carries this agent's credential and blocks its thread. Empty while not connected. */
     public Optional<FarmGrpc.FarmBlockingStub> content() {
-        FarmConnection open = connection;
-        return open == null ? Optional.empty() : Optional.of(open.blockingAs(membership.credential()));
+        Connected now = current;
+        if (now == null) {
+            return Optional.empty();
+        }
+        return Optional.of(now.connection()
+                .blockingAs(membership.credential())
+                .withInterceptors(new RevocationWatch(now.stream()::cancel)));
     }
 
     /** Says goodbye and ends {@link #run}. */
     public void stop() {
         stopped.countDown();
-        LinkStream stream = current;
-        if (stream != null) {
-            stream.complete();
+        Connected now = current;
+        if (now != null) {
+            now.stream().complete();
         }
     }
 }

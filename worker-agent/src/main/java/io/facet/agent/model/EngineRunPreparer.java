@@ -16,7 +16,6 @@ import io.facet.models.pipeline.PipelineSpec;
 import io.facet.models.pipeline.PipelineYaml;
 import io.facet.models.pipeline.StepSpec;
 import io.facet.models.runtime.Device;
-import io.facet.models.runtime.ModelSession;
 import io.facet.models.runtime.OnnxRuntime;
 import io.facet.protocol.wire.ModelRef;
 import io.facet.protocol.wire.RunSpec;
@@ -66,15 +65,26 @@ public final class EngineRunPreparer implements RunPreparer {
         List<PreparedRun.DeviceLane> lanes = new ArrayList<>();
         try {
             for (SlotPlan.DeviceSlots device : slots.devices()) {
-                ModelSession session =
-                        ModelSession.open(OnnxRuntime.load(), file, device.device(), card.input(), card.output());
-                lanes.add(lane(device, new EmbeddingEngine(session, card.input(), card.output(), limits), spec));
+                EmbeddingEngine engine = EmbeddingEngine.open(
+                        OnnxRuntime.load(), file, device.device(), card.input(), card.output(), limits);
+                lanes.add(lane(device, engine, spec));
+                requireDimension(spec, engine);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lanes.forEach(lane -> lane.engine().close());
             throw e;
         }
         return new PreparedRun(lanes, true);
+    }
+
+    /** Before the first image: each of them would be computed, and refused by the master. */
+    private static void requireDimension(RunSpec spec, PipelineEngine engine) {
+        if (engine.dimension() != spec.getDimension()) {
+            throw new ModelException(
+                    ModelException.Code.PIPELINE_INVALID,
+                    "The run wants rows of %d numbers, its pipeline makes rows of %d."
+                            .formatted(spec.getDimension(), engine.dimension()));
+        }
     }
 
     private static ModelRef find(RunSpec spec, StepSpec.Embed embed) {
@@ -87,6 +97,7 @@ public final class EngineRunPreparer implements RunPreparer {
 
     /** One engine without a model stands for all devices. */
     private PreparedRun simple(RunSpec spec, PipelineEngine engine) {
+        requireDimension(spec, engine);
         List<String> all = slots.devices().stream()
                 .flatMap(device -> device.slotIds().stream())
                 .toList();

@@ -15,12 +15,17 @@ public final class HostStats {
 
     /** 0 to 1; 0 until it is known. */
     public double cpuLoad() {
-        return Math.clamp(os.getCpuLoad(), 0, 1);
+        return share(os.getCpuLoad());
     }
 
     /** Share of the whole computer's processors, 0 to 1. */
     public double processCpuLoad() {
-        return Math.clamp(os.getProcessCpuLoad(), 0, 1);
+        return share(os.getProcessCpuLoad());
+    }
+
+    /** The platform says "not known" in two ways: a negative number, or none. */
+    private static double share(double load) {
+        return Double.isNaN(load) ? 0 : Math.clamp(load, 0, 1);
     }
 
     public long memoryBytes() {

@@ -24,7 +24,7 @@ final class DemandWindow {
         open = Math.max(0, open - images);
     }
 
-    /** The connection is cut, or the master was told that nothing more is wanted: nothing is asked for any more. */
+    /** The master counts anew, or was told that nothing more is wanted: nothing is asked for any more. */
     void reset() {
         open = 0;
     }
@@ -36,7 +36,8 @@ final class DemandWindow {
      * @param imagesPerSecond of all slots together; 0 if not known yet
      */
     int more(int held, double imagesPerSecond) {
-        int wanted = Math.clamp(Math.round(imagesPerSecond * SECONDS_AHEAD), 2 * parallel, Limits.CREDITS);
+        int least = Math.min(2 * parallel, Limits.CREDITS);
+        int wanted = Math.clamp(Math.round(imagesPerSecond * SECONDS_AHEAD), least, Limits.CREDITS);
         int missing = wanted - held - open;
         if (missing < Math.max(1, wanted / 4)) {
             return 0;

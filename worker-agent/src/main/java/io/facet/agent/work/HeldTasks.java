@@ -1,5 +1,6 @@
 package io.facet.agent.work;
 
+import io.facet.protocol.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +22,22 @@ final class HeldTasks {
     private final Map<Long, Task> byLease = new HashMap<>();
     private long nextOwnNumber = FIRST_OWN_NUMBER;
 
-    synchronized void add(Task task) {
+    /** Takes a task in; false if the agent holds as many as it may, and the master has lent more than was asked for. */
+    synchronized boolean add(Task task) {
+        if (byLease.size() >= Limits.CREDITS && !byLease.containsKey(task.leaseId())) {
+            return false;
+        }
         byLease.put(task.leaseId(), task);
+        return true;
+    }
+
+    /** The task has an outcome: it is kept until the master has that. False if nobody wants it any more. */
+    synchronized boolean settle(Task task) {
+        boolean wanted = holds(task);
+        if (wanted) {
+            task.settle();
+        }
+        return wanted;
     }
 
     /** Whether anybody still wants the task's result. */
@@ -61,7 +76,7 @@ final class HeldTasks {
         List<Task> tasks = List.copyOf(byLease.values());
         byLease.clear();
         for (Task task : tasks) {
-            if (task.isLoaded()) {
+            if (task.isBegun()) {
                 task.renumber(nextOwnNumber++);
                 byLease.put(task.leaseId(), task);
             }
@@ -70,6 +85,14 @@ final class HeldTasks {
 
     synchronized List<Long> leaseIds() {
         return List.copyOf(byLease.keySet());
+    }
+
+    /** The leases of tasks that are not stuck. */
+    synchronized List<Long> healthyLeaseIds(long now, Duration patience) {
+        return byLease.values().stream()
+                .filter(task -> !task.isStuck(now, patience))
+                .map(Task::leaseId)
+                .toList();
     }
 
     synchronized int size() {

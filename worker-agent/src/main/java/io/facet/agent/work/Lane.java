@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements AutoCloseable {
     final String deviceClass;
-    final int slots;
     final Deque<Filling> free = new ArrayDeque<>();
     final Deque<Filling> ready = new ArrayDeque<>();
     final Condition changed;
@@ -23,18 +22,32 @@ final class Lane implements AutoCloseable {
     Filling open;
 
     private final PipelineEngine engine;
+    private final List<String> slotIds;
     private final List<Filling> all = new ArrayList<>();
 
-    /** Takes over {@code engine}. */
-    Lane(PipelineEngine engine, String deviceClass, int slots, int batchSize, Condition changed) {
-        this.engine = engine;
-        this.deviceClass = deviceClass;
-        this.slots = slots;
+    /** Takes over the device's engine, and closes it if there is no memory for the batches. */
+    Lane(PreparedRun.DeviceLane device, Condition changed) {
+        this.engine = device.engine();
+        this.deviceClass = device.deviceClass();
+        this.slotIds = device.slotIds();
         this.changed = changed;
-        for (int i = 0; i < slots + 1; i++) {
-            all.add(new Filling(engine.newBatch(batchSize)));
+        try {
+            for (int i = 0; i < slotIds.size() + 1; i++) {
+                all.add(new Filling(engine.newBatch(device.batch())));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
         free.addAll(all);
+    }
+
+    /**
+     * Whether the slot should run these images. One on which an image failed before leaves it to the others, unless the
+     * others are in the same position.
+     */
+    boolean suits(Filling filling, String slotId) {
+        return !filling.avoids(slotId) || slotIds.stream().allMatch(filling::avoids);
     }
 
     /** Asks what runs now to end soon. */

@@ -1,6 +1,5 @@
 package io.facet.agent.work;
 
-import io.facet.models.engine.PipelineEngine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,9 +23,9 @@ final class Lanes implements AutoCloseable {
     private final Condition roomToLoad = lock.newCondition();
     private final List<Lane> lanes = new ArrayList<>();
 
-    /** Adds a device, before any thread works. Takes over {@code engine}. */
-    Lane add(PipelineEngine engine, String deviceClass, int slots, int batchSize) {
-        Lane lane = new Lane(engine, deviceClass, slots, batchSize, lock.newCondition());
+    /** Adds a device, before any thread works. Takes over its engine. */
+    Lane add(PreparedRun.DeviceLane device) {
+        Lane lane = new Lane(device, lock.newCondition());
         lanes.add(lane);
         return lane;
     }
@@ -105,7 +104,7 @@ final class Lanes implements AutoCloseable {
                     return ready;
                 }
                 Filling partial = lane.open;
-                if (partial == null || partial.isEmpty() || !partial.isSettled()) {
+                if (partial == null || partial.isEmpty() || !partial.isSettled() || !lane.suits(partial, slotId)) {
                     patience = PATIENCE_NANOS;
                     lane.changed.await();
                 } else if (patience > 0) {
@@ -120,11 +119,10 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** A slot on which an image failed before leaves it to the others, if there are others. */
     private static @Nullable Filling pollReady(Lane lane, String slotId) {
         for (Iterator<Filling> i = lane.ready.iterator(); i.hasNext(); ) {
             Filling filling = i.next();
-            if (lane.slots == 1 || !filling.avoids(slotId)) {
+            if (lane.suits(filling, slotId)) {
                 i.remove();
                 return filling;
             }

@@ -8,7 +8,7 @@ import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Reason;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Brings images into batches. {@link #fetchAll} has several files on their way at a time, on virtual threads; {@link
@@ -26,8 +26,8 @@ final class Loader {
     private record Fetched(Task task, ByteBuffer bytes) {}
 
     private final BlockingQueue<Task> intake;
-    private final BlockingQueue<Fetched> fetched = new java.util.concurrent.LinkedBlockingQueue<>();
-    private final Semaphore ahead;
+    private final BlockingQueue<Fetched> fetched = new LinkedBlockingQueue<>();
+    private final ReadAhead ahead;
     private final Lanes lanes;
     private final Content content;
     private final boolean needsContent;
@@ -37,18 +37,18 @@ final class Loader {
     /**
      * Loads what comes into {@code intake}.
      *
-     * @param filesAhead files that may be on their way or wait to be decoded
+     * @param ahead bounds what is on its way or waits to be decoded
      */
     Loader(
             BlockingQueue<Task> intake,
-            int filesAhead,
+            ReadAhead ahead,
             Lanes lanes,
             Content content,
             boolean needsContent,
             HeldTasks held,
             TaskSink sink) {
         this.intake = intake;
-        this.ahead = new Semaphore(filesAhead);
+        this.ahead = ahead;
         this.lanes = lanes;
         this.content = content;
         this.needsContent = needsContent;
@@ -61,7 +61,7 @@ final class Loader {
         try {
             while (true) {
                 Task task = intake.take();
-                ahead.acquire();
+                ahead.acquire(size(task));
                 if (needsContent) {
                     Thread.ofVirtual().name("facet-fetch").start(() -> fetch(task));
                 } else {
@@ -73,24 +73,35 @@ final class Loader {
         }
     }
 
+    private long size(Task task) {
+        return needsContent ? Math.max(0, task.lease().getSize()) : 0;
+    }
+
+    /** Whatever happens, the task goes on or has an outcome: it would be held, and its lease renewed, for ever. */
     private void fetch(Task task) {
         long start = System.nanoTime();
+        boolean goesOn = false;
         try {
             if (held.holds(task)) {
                 ByteBuffer bytes = content.read(task);
                 task.fetched(System.nanoTime() - start);
                 fetched.add(new Fetched(task, bytes));
-                return;
+                goesOn = true;
             }
         } catch (ContentException e) {
             explain(task, e);
+        } catch (RuntimeException | Error e) {
+            fail(task, Reason.UNREADABLE, "It could not be fetched: " + e, true);
+        } finally {
+            if (!goesOn) {
+                ahead.release(size(task));
+            }
         }
-        ahead.release();
     }
 
     private void explain(Task task, ContentException e) {
         switch (e.kind()) {
-            case LEASE_OVER -> sink.dropped(task);
+            case LEASE_OVER, MASTER_AWAY -> sink.dropped(task);
             case UNREADABLE -> fail(task, Reason.UNREADABLE, e.getMessage(), false);
             case TOO_LARGE -> fail(task, Reason.TOO_LARGE, e.getMessage(), false);
             case TRANSIENT -> fail(task, Reason.UNREADABLE, e.getMessage(), true);
@@ -102,9 +113,12 @@ final class Loader {
         try {
             while (true) {
                 Fetched next = fetched.take();
-                ahead.release();
-                if (held.holds(next.task())) {
-                    load(next);
+                try {
+                    if (held.holds(next.task())) {
+                        load(next);
+                    }
+                } finally {
+                    ahead.release(size(next.task()));
                 }
             }
         } catch (InterruptedException e) {

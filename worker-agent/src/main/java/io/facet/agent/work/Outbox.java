@@ -1,17 +1,18 @@
 package io.facet.agent.work;
 
+import io.facet.protocol.Limits;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.FailureBatch;
+import io.facet.protocol.wire.Reason;
 import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.ResultBatch;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What came of tasks, kept until the master has acknowledged it and sent again after every cut. Bounded by the demand,
@@ -19,57 +20,71 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     /** Rows of 512 floats are 2 KB: a batch stays well under the largest message. */
-    private static final int BATCH = 256;
+    static final int BATCH = 256;
 
-    private static final int BATCH_BYTES = 2 << 20;
+    static final int BATCH_BYTES = 2 << 20;
+
+    /** Leaves room for the message around it. */
+    private static final int LARGEST_RESULT = Limits.MESSAGE_BYTES - (64 << 10);
 
     private final String runId;
-    private final Set<Entry> unacknowledged = new LinkedHashSet<>();
+    private final Map<Task, Entry> unacknowledged = new LinkedHashMap<>();
     private final Deque<Entry> toSend = new ArrayDeque<>();
     private boolean connected;
 
-    private static final class Entry {
-        final Task task;
-        final Result.@Nullable Builder result;
-        final Failure.@Nullable Builder failure;
+    /** What came of a task. The lease number is put in when it is sent: it may have changed since. */
+    private sealed interface Entry {
+        Task task();
 
-        Entry(Task task, Result.@Nullable Builder result, Failure.@Nullable Builder failure) {
-            this.task = task;
-            this.result = result;
-            this.failure = failure;
-        }
+        int size();
     }
+
+    private record Done(Task task, Result.Builder result, int size) implements Entry {}
+
+    private record Failed(Task task, Failure.Builder failure, int size) implements Entry {}
 
     Outbox(String runId) {
         this.runId = runId;
     }
 
+    /** Takes over {@code result}. */
     void add(Task task, Result.Builder result) {
-        add(new Entry(task, result, null));
+        int size = result.build().getSerializedSize();
+        if (size <= LARGEST_RESULT) {
+            add(new Done(task, result, size));
+        } else {
+            add(
+                    task,
+                    Failure.newBuilder()
+                            .setPath(result.getPath())
+                            .setSlotId(result.getSlotId())
+                            .setReason(Reason.TOO_LARGE)
+                            .setMessage("Its %d rows have %d MB, more than a message to the master may hold."
+                                    .formatted(result.getRowsCount(), size >> 20)));
+        }
     }
 
+    /** Takes over {@code failure}. */
     void add(Task task, Failure.Builder failure) {
-        add(new Entry(task, null, failure));
+        add(new Failed(task, failure, failure.build().getSerializedSize()));
     }
 
     private synchronized void add(Entry entry) {
-        unacknowledged.add(entry);
+        unacknowledged.put(entry.task(), entry);
         toSend.add(entry);
         notifyAll();
     }
 
-    /** The master has these in its ledger. */
-    synchronized void acknowledged(List<Task> tasks) {
-        Set<Task> done = Set.copyOf(tasks);
-        unacknowledged.removeIf(e -> done.contains(e.task));
-        toSend.removeIf(e -> done.contains(e.task));
+    /** The master has these in its ledger, or does not want them. */
+    synchronized void forget(List<Task> tasks) {
+        tasks.forEach(unacknowledged::remove);
     }
 
     /** The master is ready to listen: all that it has not acknowledged is to be sent. */
     synchronized void connected() {
         connected = true;
         toSend.clear();
-        toSend.addAll(unacknowledged);
+        toSend.addAll(unacknowledged.values());
         notifyAll();
     }
 
@@ -81,31 +96,47 @@ final class Outbox {
         return unacknowledged.size();
     }
 
-    /** Waits until something can be sent, and returns it as one or two messages. */
-    synchronized List<AgentMessage> take() throws InterruptedException {
-        while (!connected || toSend.isEmpty()) {
+    /**
+     * Waits until something can be sent, and sends it as one or two messages. Holds off {@link #disconnected} meanwhile,
+     * so that no message with the numbers of one connection gets into the next.
+     *
+     * @param send does not wait
+     */
+    synchronized void sendNext(Consumer<AgentMessage> send) throws InterruptedException {
+        while (!connected || !hasNext()) {
             wait();
         }
         ResultBatch.Builder results = ResultBatch.newBuilder().setRunId(runId);
         FailureBatch.Builder failures = FailureBatch.newBuilder().setRunId(runId);
         int bytes = 0;
-        for (int n = 0; n < BATCH && bytes < BATCH_BYTES && !toSend.isEmpty(); n++) {
-            Entry entry = toSend.remove();
-            if (entry.result != null) {
-                Result result = entry.result.setLeaseId(entry.task.leaseId()).build();
-                bytes += result.getSerializedSize();
-                results.addResults(result);
-            } else if (entry.failure != null) {
-                failures.addFailures(entry.failure.setLeaseId(entry.task.leaseId()));
+        for (int n = 0; n < BATCH && hasNext(); n++) {
+            Entry entry = toSend.element();
+            bytes += entry.size();
+            if (n > 0 && bytes > BATCH_BYTES) {
+                break;
+            }
+            toSend.remove();
+            switch (entry) {
+                case Done done ->
+                    results.addResults(done.result().setLeaseId(done.task().leaseId()));
+                case Failed failed ->
+                    failures.addFailures(
+                            failed.failure().setLeaseId(failed.task().leaseId()));
             }
         }
-        List<AgentMessage> messages = new ArrayList<>(2);
         if (results.getResultsCount() > 0) {
-            messages.add(AgentMessage.newBuilder().setResults(results).build());
+            send.accept(AgentMessage.newBuilder().setResults(results).build());
         }
         if (failures.getFailuresCount() > 0) {
-            messages.add(AgentMessage.newBuilder().setFailures(failures).build());
+            send.accept(AgentMessage.newBuilder().setFailures(failures).build());
         }
-        return messages;
+    }
+
+    /** Drops what was forgotten before its turn came. */
+    private boolean hasNext() {
+        while (!toSend.isEmpty() && unacknowledged.get(toSend.element().task()) != toSend.element()) {
+            toSend.remove();
+        }
+        return !toSend.isEmpty();
     }
 }

@@ -2,20 +2,15 @@ package io.facet.agent.work;
 
 import io.facet.agent.content.ContentSource;
 import io.facet.models.ModelException;
-import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.wire.AgentMessage;
-import io.facet.protocol.wire.Demand;
 import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Lease;
 import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.RunSpec;
-import io.facet.protocol.wire.RunStatus;
 import io.facet.protocol.wire.SlotTelemetry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +19,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This agent's part in one run: asks for images, brings them through fetching, decoding and the model, and keeps what
- * comes out until the master has it. Stages are bounded: files ahead by a semaphore, decoded images by the places in the
- * batches, everything together by the demand. Thread-safe; closed by its maker.
+ * comes out until the master has it. Stages are bounded: files ahead by number and bytes, decoded images by the places in
+ * the batches, everything together by the demand. Thread-safe; closed by its maker.
  */
 public final class RunWorker implements TaskSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+    /** Tries to make a run ready while the connection is cut again and again; what was fetched is kept. */
+    private static final int TRIES = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** An image takes seconds. What takes minutes hangs in a disk or a driver, and is another agent's. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
     private final RunSpec spec;
     private final RunPreparer preparer;
@@ -37,22 +38,17 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     private final LinkedBlockingQueue<Task> intake = new LinkedBlockingQueue<>();
     private final HeldTasks held = new HeldTasks();
     private final Outbox outbox;
-    private final List<SlotMeter> meters = new CopyOnWriteArrayList<>();
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final Object demandLock = new Object();
+    private final MasterSide master;
     private final Thread preparing;
-
-    private @Nullable DemandWindow demand;
-    private boolean connected;
-    private boolean accepting = true;
-    private RunStatus status;
-    private @Nullable Lanes lanes;
-    private volatile boolean closed;
+    private final Thread sending;
+    private final Object lock = new Object();
+    private @Nullable Stages stages;
+    private boolean closed;
 
     /**
      * Begins to make the run ready.
      *
-     * @param send says something to the master, or drops it while there is none
+     * @param send says something to the master, or drops it while there is none; does not wait
      */
     public RunWorker(RunSpec spec, RunPreparer preparer, ContentSource content, Consumer<AgentMessage> send) {
         this.spec = spec;
@@ -60,8 +56,9 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         this.content = content;
         this.send = send;
         this.outbox = new Outbox(spec.getRunId());
-        this.status = status(RunStatus.State.PREPARING, "", "", 0);
+        this.master = new MasterSide(spec.getRunId(), send, held);
         this.preparing = Thread.ofPlatform().name("facet-prepare").daemon().start(this::prepare);
+        this.sending = Thread.ofPlatform().name("facet-outbox").daemon().start(this::sendAll);
     }
 
     public RunSpec spec() {
@@ -72,9 +69,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
 
     private void prepare() {
         try {
-            PreparedRun prepared =
-                    preparer.prepare(spec, (what, done) -> say(status(RunStatus.State.PREPARING, "", what, done)));
-            begin(prepared);
+            begin(prepareThroughCuts());
         } catch (ModelException e) {
             cannot(e.code().name(), e.getMessage());
         } catch (ProtocolException e) {
@@ -87,173 +82,136 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         }
     }
 
+    /** A master that goes away while a model is fetched is waited for: the run is not at fault. */
+    private PreparedRun prepareThroughCuts() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return preparer.prepare(spec, master::preparing);
+            } catch (ProtocolException e) {
+                if (e.code() != ProtocolException.Code.MASTER_UNREACHABLE || left == 0) {
+                    throw e;
+                }
+                LOG.info("Making the run ready was cut off and is taken up again: {}", e.getMessage());
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2);
+            master.awaitConnected();
+        }
+    }
+
     private void cannot(String code, String message) {
-        LOG.error("This agent cannot take part in the run: {}", message);
-        say(status(RunStatus.State.FAILED, code, Limits.cut(message), 0));
+        if (!master.isClosed()) {
+            LOG.error("This agent cannot take part in the run: {}", message);
+            master.failed(code, message);
+        }
     }
 
     private void begin(PreparedRun prepared) {
-        Lanes ready = new Lanes();
-        List<Runnable> slots = new ArrayList<>();
-        int parallel = 0;
-        for (PreparedRun.DeviceLane device : prepared.lanes()) {
-            Lane lane = ready.add(
-                    device.engine(), device.deviceClass(), device.slotIds().size(), device.batch());
-            parallel += device.slotIds().size() * device.batch();
-            for (String slotId : device.slotIds()) {
-                SlotMeter meter = new SlotMeter(slotId);
-                meters.add(meter);
-                slots.add(new SlotRunner(slotId, ready, lane, meter, this));
-            }
-        }
-        Loader loader = new Loader(
-                intake, 2 * parallel + 4, ready, t -> content.read(t.lease()), prepared.needsContent(), held, this);
-        synchronized (demandLock) {
+        Stages next = new Stages(prepared, intake, task -> content.read(task.lease()), held, this);
+        synchronized (lock) {
             if (closed) {
-                ready.close();
+                next.close();
                 return;
             }
-            lanes = ready;
-            demand = new DemandWindow(parallel);
-            for (int i = 0; i < slots.size(); i++) {
-                start("facet-slot-" + i, slots.get(i));
-            }
-            int decoders = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parallel));
-            for (int i = 0; i < decoders; i++) {
-                start("facet-decode-" + i, loader::loadAll);
-            }
-            start("facet-intake", loader::fetchAll);
-            start("facet-outbox", this::sendAll);
+            stages = next;
+            next.start();
         }
-        say(status(RunStatus.State.READY, "", "", 1));
-        askForMore();
+        master.ready(next.parallel(), next::imagesPerSecond);
     }
 
-    private void start(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().name(name).daemon().start(work));
-    }
-
-    private RunStatus status(RunStatus.State state, String code, String message, double progress) {
-        return RunStatus.newBuilder()
-                .setRunId(spec.getRunId())
-                .setState(state)
-                .setCode(code)
-                .setMessage(message)
-                .setProgress(progress)
-                .build();
-    }
-
-    private void say(RunStatus next) {
-        synchronized (demandLock) {
-            status = next;
-        }
-        send.accept(AgentMessage.newBuilder().setRunStatus(next).build());
+    /** Whether it could not be made ready. */
+    public boolean hasFailed() {
+        return master.hasFailed();
     }
 
     // ---- what the master says -------------------------------------------------------------------------------
 
     /** The master is there and knows of this run: hands in what it has not acknowledged, and asks for images. */
     public void connected() {
-        RunStatus now;
-        synchronized (demandLock) {
-            connected = true;
-            now = status;
-        }
-        send.accept(AgentMessage.newBuilder().setRunStatus(now).build());
         outbox.connected();
-        askForMore();
+        master.connected();
     }
 
-    /** The master is away: what has not begun is let go, what has goes on. */
+    /**
+     * The master is away: what has not begun is let go, what has goes on. When this returns, nothing that belongs to the
+     * connection that was cut will be sent any more.
+     */
     public void disconnected() {
-        synchronized (demandLock) {
-            connected = false;
-            if (demand != null) {
-                demand.reset();
-            }
-        }
+        master.disconnected();
         outbox.disconnected();
         intake.clear();
         held.disconnected();
     }
 
     public void lease(List<Lease> leases) {
+        int refused = 0;
         for (Lease lease : leases) {
             Task task = new Task(lease);
-            held.add(task);
-            intake.add(task);
-        }
-        synchronized (demandLock) {
-            if (demand != null) {
-                demand.leased(leases.size());
+            if (held.add(task)) {
+                intake.add(task);
+            } else {
+                refused++;
             }
         }
+        if (refused > 0) {
+            LOG.warn("The master lent {} images more than this agent may hold; they are left to expire", refused);
+        }
+        master.leased(leases.size());
     }
 
     public void acknowledge(List<Long> leaseIds) {
-        outbox.acknowledged(held.remove(leaseIds));
-        askForMore();
+        outbox.forget(held.remove(leaseIds));
+        master.askForMore();
     }
 
     public void revoke(List<Long> leaseIds) {
         List<Task> revoked = held.remove(leaseIds);
         intake.removeAll(revoked);
-        outbox.acknowledged(revoked);
-        askForMore();
+        outbox.forget(revoked);
+        master.askForMore();
     }
 
     /** From now on nothing more is asked for, or again is. */
     public void accept(boolean on) {
-        synchronized (demandLock) {
-            accepting = on;
-            if (!on && demand != null) {
-                demand.reset();
-            }
-        }
-        askForMore();
-    }
-
-    private void askForMore() {
-        int credits;
-        synchronized (demandLock) {
-            if (!connected || !accepting || demand == null) {
-                return;
-            }
-            credits = demand.more(held.size(), imagesPerSecond());
-        }
-        if (credits > 0) {
-            send.accept(AgentMessage.newBuilder()
-                    .setDemand(Demand.newBuilder().setRunId(spec.getRunId()).setCredits(credits))
-                    .build());
-        }
+        master.accept(on);
     }
 
     // ---- what comes out -------------------------------------------------------------------------------------
 
     @Override
     public void done(Task task, Result.Builder result) {
-        if (held.holds(task)) {
+        if (held.settle(task)) {
             outbox.add(task, result);
+            forgetIfUnwanted(task);
         }
     }
 
     @Override
     public void failed(Task task, Failure.Builder failure) {
-        if (held.holds(task)) {
+        if (held.settle(task)) {
             outbox.add(task, failure);
+            forgetIfUnwanted(task);
+        }
+    }
+
+    /** It may have been revoked between the two lines above: nobody would acknowledge it then. */
+    private void forgetIfUnwanted(Task task) {
+        if (!held.holds(task)) {
+            outbox.forget(List.of(task));
         }
     }
 
     @Override
     public void dropped(Task task) {
         held.remove(task);
-        askForMore();
+        master.askForMore();
     }
 
     private void sendAll() {
         try {
             while (true) {
-                outbox.take().forEach(send);
+                outbox.sendNext(send);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -267,17 +225,22 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         return held.leaseIds();
     }
 
+    /** Those of them that are to be renewed: a lease of an image that hangs here runs out, so that the run can end. */
+    public List<Long> renewedLeases() {
+        return held.healthyLeaseIds(System.nanoTime(), STUCK_AFTER);
+    }
+
     /** Images whose outcome the master has not acknowledged. */
     public int unacknowledged() {
         return outbox.size();
     }
 
     public List<SlotTelemetry> slots() {
-        return meters.stream().map(SlotMeter::telemetry).toList();
-    }
-
-    private double imagesPerSecond() {
-        return meters.stream().mapToDouble(SlotMeter::imagesPerSecond).sum();
+        Stages now;
+        synchronized (lock) {
+            now = stages;
+        }
+        return now == null ? List.of() : now.telemetry();
     }
 
     /** Waits until the master has everything, but no longer than {@code patience}. */
@@ -288,28 +251,23 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     /** Ends every thread and frees the models. Waits for runs that are under way. */
     @Override
     public void close() {
-        Lanes open;
-        synchronized (demandLock) {
+        Stages open;
+        synchronized (lock) {
             closed = true;
-            open = lanes;
+            open = stages;
         }
-        preparing.interrupt();
-        threads.forEach(Thread::interrupt);
-        if (open != null) {
-            open.terminate();
-        }
+        master.close();
         held.clear();
+        preparing.interrupt();
+        sending.interrupt();
+        if (open != null) {
+            open.close();
+        }
         try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            sending.join();
             preparing.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return; // native memory in use is not freed
-        }
-        if (open != null) {
-            open.close();
         }
     }
 }

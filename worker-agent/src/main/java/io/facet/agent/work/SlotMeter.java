@@ -2,6 +2,7 @@ package io.facet.agent.work;
 
 import io.facet.protocol.wire.SlotTelemetry;
 import io.facet.protocol.wire.StageMicros;
+import java.util.function.LongSupplier;
 
 /**
  * What a slot has done, for telemetry: counts, and images per second and mean stage times over the last ten seconds.
@@ -21,14 +22,17 @@ final class SlotMeter {
     }
 
     private final String slotId;
-    private final long started = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long started;
     private final Second[] ring = new Second[SECONDS + 1];
     private long done;
     private long failed;
     private boolean busy;
 
-    SlotMeter(String slotId) {
+    SlotMeter(String slotId, LongSupplier nanoTime) {
         this.slotId = slotId;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
         for (int i = 0; i < ring.length; i++) {
             ring[i] = new Second();
         }
@@ -61,7 +65,7 @@ final class SlotMeter {
                 images += s.images;
             }
         }
-        double seconds = Math.min(SECONDS + 0.5, (System.nanoTime() - started) / 1e9);
+        double seconds = Math.min(SECONDS + 0.5, (nanoTime.getAsLong() - started) / 1e9);
         return seconds < 0.05 ? 0 : images / seconds;
     }
 
@@ -111,6 +115,6 @@ final class SlotMeter {
     }
 
     private long second() {
-        return (System.nanoTime() - started) / 1_000_000_000L;
+        return (nanoTime.getAsLong() - started) / 1_000_000_000L;
     }
 }

@@ -7,6 +7,7 @@ import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Reason;
 import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.Row;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class SlotRunner implements Runnable {
         }
     }
 
-    /** Runs a batch; where that fails, its halves, until the images at fault stand alone. */
+    /** Runs a part of a batch; where that fails, its halves, until the images at fault stand alone. */
     private void work(Filling filling, int from, int to) {
         int images = images(filling, from, to);
         if (images == 0) {
@@ -55,7 +56,8 @@ final class SlotRunner implements Runnable {
         long start = System.nanoTime();
         try {
             filling.batch().run(from, to);
-        } catch (ModelException e) {
+        } catch (RuntimeException | Error e) {
+            // Any failure: a slot that ends here would leave its images held for ever, and the run without an end.
             if (Thread.currentThread().isInterrupted()) {
                 return; // the run is over: what was terminated has not failed
             }
@@ -73,9 +75,20 @@ final class SlotRunner implements Runnable {
             Task task = filling.task(place);
             if (task != null) {
                 task.ran(start, end, images);
-                succeed(task, ByteString.copyFrom(filling.batch().row(place)));
+                handIn(filling, place, task);
             }
         }
+    }
+
+    private void handIn(Filling filling, int place, Task task) {
+        ByteString row;
+        try {
+            row = ByteString.copyFrom(filling.batch().row(place));
+        } catch (RuntimeException | Error e) {
+            fail(task, e);
+            return;
+        }
+        succeed(task, row);
     }
 
     private static int images(Filling filling, int from, int to) {
@@ -99,11 +112,12 @@ final class SlotRunner implements Runnable {
                         .addRows(Row.newBuilder().setEmbedding(row)));
     }
 
-    private void fail(@org.jspecify.annotations.Nullable Task task, ModelException why) {
+    private void fail(@Nullable Task task, Throwable why) {
         if (task == null) {
             return;
         }
-        LOG.warn("Slot {} failed on {}: {}", slotId, task.path(), why.getMessage());
+        String message = why instanceof ModelException known ? known.getMessage() : "The model failed: " + why;
+        LOG.warn("Slot {} failed on {}: {}", slotId, task.path(), message);
         meter.failed();
         sink.failed(
                 task,
@@ -112,6 +126,6 @@ final class SlotRunner implements Runnable {
                         .setSlotId(slotId)
                         .setReason(Reason.MODEL_ERROR)
                         .setRetryable(true)
-                        .setMessage(Limits.cut(why.getMessage())));
+                        .setMessage(Limits.cut(message)));
     }
 }

@@ -2,6 +2,7 @@ package io.facet.agent.work;
 
 import io.facet.protocol.wire.Lease;
 import io.facet.protocol.wire.StageMicros;
+import java.time.Duration;
 
 /**
  * An image that this agent holds, from its lease to the master's acknowledgement. Each stage writes its own time while
@@ -9,12 +10,14 @@ import io.facet.protocol.wire.StageMicros;
  */
 final class Task {
     private final Lease lease;
+    private final long since = System.nanoTime();
     private volatile long leaseId;
     private int fetchMicros;
     private int decodeMicros;
     private int queueMicros;
     private int runMicros;
     private volatile long loadedAt;
+    private volatile boolean settled;
 
     Task(Lease lease) {
         this.lease = lease;
@@ -47,9 +50,19 @@ final class Task {
         loadedAt = now;
     }
 
-    /** Whether its tensor is filled: from here on the agent finishes it, connected or not. */
-    boolean isLoaded() {
-        return loadedAt != 0;
+    /** Whether it has been here for longer than {@code patience} and has no outcome: something under it hangs. */
+    boolean isStuck(long now, Duration patience) {
+        return !settled && now - since > patience.toNanos();
+    }
+
+    /** There is an outcome. */
+    void settle() {
+        settled = true;
+    }
+
+    /** Whether its tensor is filled or it has an outcome: from here on the agent sees it through, connected or not. */
+    boolean isBegun() {
+        return loadedAt != 0 || settled;
     }
 
     /** The model ran on this image and {@code others} more from {@code start} to {@code end}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.agent.testing;
+
+import org.jspecify.annotations.NullMarked;
