@@ -15,7 +15,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -26,11 +26,9 @@ import javax.net.ssl.SSLException;
  */
 public final class FarmServer implements AutoCloseable {
     private final Server server;
-    private final ExecutorService handlers;
 
-    private FarmServer(Server server, ExecutorService handlers) {
+    private FarmServer(Server server) {
         this.server = server;
-        this.handlers = handlers;
     }
 
     /**
@@ -73,20 +71,15 @@ public final class FarmServer implements AutoCloseable {
     private static FarmServer start(
             ServerBuilder<?> builder, CallIdentity.Authenticator authenticator, FarmGrpc.FarmImplBase service)
             throws IOException {
-        ExecutorService handlers = Executors.newThreadPerTaskExecutor(
+        // Never shut down: gRPC tells its calls their end through it, and threads that do not exist hold nothing.
+        Executor handlers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("farm-call-", 0).factory());
-        try {
-            Server server = builder.executor(handlers)
-                    .maxInboundMessageSize(Limits.MESSAGE_BYTES)
-                    .intercept(CallIdentity.check(authenticator))
-                    .addService(service)
-                    .build()
-                    .start();
-            return new FarmServer(server, handlers);
-        } catch (IOException | RuntimeException e) {
-            handlers.close();
-            throw e;
-        }
+        return new FarmServer(builder.executor(handlers)
+                .maxInboundMessageSize(Limits.MESSAGE_BYTES)
+                .intercept(CallIdentity.check(authenticator))
+                .addService(service)
+                .build()
+                .start());
     }
 
     private static SslContext tls(MasterIdentity identity) {
@@ -134,8 +127,6 @@ public final class FarmServer implements AutoCloseable {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
-        } finally {
-            handlers.shutdown();
         }
     }
 }

@@ -22,12 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the content of leases to the agents that hold them, and the model files of the run. Never a path: what may be
  * read is what the master itself put here. Thread-safe.
  */
 public final class ContentService {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentService.class);
+
     private record Leased(String agentId, Path file) {}
 
     private final Map<Long, Leased> leases = new ConcurrentHashMap<>();
@@ -68,8 +72,20 @@ public final class ContentService {
                 stream(channel, request.getOffset(), gate, out);
             } catch (IOException e) {
                 out.onError(Refusal.of(ProtocolException.Code.CONTENT_UNREADABLE, sentence(e)));
+            } catch (RuntimeException e) {
+                LOG.warn("Sending {}", file, e);
+                fail(out, e);
             }
         });
+    }
+
+    /** The agent must not wait for what will not come; a call that has ended already needs no telling. */
+    private static void fail(ServerCallStreamObserver<Chunk> out, RuntimeException e) {
+        try {
+            out.onError(Status.INTERNAL.withDescription(e.toString()).asRuntimeException());
+        } catch (IllegalStateException ended) {
+            LOG.debug("The call has ended", ended);
+        }
     }
 
     private Path find(String agentId, FetchRequest request) {

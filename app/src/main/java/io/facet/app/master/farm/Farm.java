@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -227,7 +228,7 @@ public final class Farm {
     private void reject(AgentSession session, ProtocolException.Code code, String message) {
         session.send(MasterMessage.newBuilder()
                 .setRejected(Rejected.newBuilder()
-                        .setCode(code.name())
+                        .setCode(code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .setMessage(Limits.cut(message))
                         .setMinProtocolVersion(version.oldest())
                         .setMaxProtocolVersion(version.newest()))
