@@ -7,6 +7,8 @@ import io.facet.app.master.farm.MasterLoop;
 import io.facet.app.master.output.OpenOutput;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A run as those outside the master's loop hold it. Thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RunHandle {
     private final MasterLoop loop;
     private final ActiveRun run;
@@ -111,6 +114,34 @@ public final class RunHandle {
     /** Ends the run now; what is done stays, the rest is for the next start. */
     public void stop() {
         loop.execute(run::stop);
+    }
+
+    /** Lends nothing until {@link #unpause}; images under way are finished, and agents keep their models loaded. */
+    public void pause() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void unpause() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lends nothing more and ends the run when the images under way are finished. {@link #stop} still ends it now. */
+    public void stopAfterRunning() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes up images again that ended with a failure in this start of the run: their failures go from the failures file,
+     * and the run does not finish before they have ended anew. In a run with rows in order, their rows come after what
+     * follows them, and the manifest says so.
+     *
+     * @param paths relative to the dataset
+     * @return completed with the paths that were taken up; images that have not failed are not among them, and none is
+     *     once the run ends
+     */
+    public CompletableFuture<List<String>> retry(Collection<String> paths) {
+        throw new UnsupportedOperationException();
     }
 
     /** Ends the run because it cannot go on. */

@@ -72,13 +72,14 @@ final class RunView {
                 note);
     }
 
-    private @Nullable Duration left() {
+    private RunSnapshot.@Nullable Range left() {
         double perSecond = rate.perSecond();
         if (!feed.countComplete() || perSecond <= 0) {
             return null;
         }
         long images = Math.max(0, feed.counted() - book.kept() - book.ended());
-        return Duration.ofMillis((long) (1000 * images / perSecond));
+        Duration likely = Duration.ofMillis((long) (1000 * images / perSecond));
+        return new RunSnapshot.Range(likely, likely, likely);
     }
 
     private static RunSnapshot.AgentView agent(ConnectedAgent agent, Scheduler scheduler) {
