@@ -78,7 +78,8 @@ public final class ImageBoard {
      * @param label with this label; null for any
      * @param text contained in the path, whatever the case of letters; empty for any
      */
-    public record Filter(ImageRow.@Nullable State state, @Nullable String label, String text) {}
+    public record Filter(
+            ImageRow.@Nullable State state, @Nullable String label, String text) {}
 
     /** What images are sorted by. */
     public enum Sort {

@@ -22,7 +22,8 @@ public record Problem(String code, String message, String details) {
         return switch (e) {
             case UserException user -> new Problem(kebab(user.code()), user.getMessage(), "");
             case ProtocolException protocol -> new Problem(kebab(protocol.code()), protocol.getMessage(), "");
-            default -> new Problem(UNEXPECTED, "Facet met a problem that it did not expect. Nothing is lost.", trace(e));
+            default ->
+                new Problem(UNEXPECTED, "Facet met a problem that it did not expect. Nothing is lost.", trace(e));
         };
     }
 

@@ -10,6 +10,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /** Light or dark, as the user wants it or as the system is. Confined to the window's thread. */
 public final class Theme {
@@ -19,8 +20,8 @@ public final class Theme {
             "FacetSans-SemiBold.otf",
             "JetBrainsMono-Regular.ttf",
             "JetBrainsMono-SemiBold.ttf");
-    private static final List<String> SHEETS = List.of(
-            "facet.css", "run.css", "agents.css", "results.css", "models.css", "settings.css");
+    private static final List<String> SHEETS =
+            List.of("facet.css", "run.css", "agents.css", "results.css", "models.css", "settings.css");
 
     /** What the user chose. */
     public enum Choice {
@@ -96,7 +97,7 @@ public final class Theme {
         return Objects.requireNonNull(urlOrNull(name), name);
     }
 
-    private static @org.jspecify.annotations.Nullable String urlOrNull(String name) {
+    private static @Nullable String urlOrNull(String name) {
         var url = Theme.class.getResource("/io/facet/app/ui/" + name);
         return url == null ? null : url.toExternalForm();
     }
