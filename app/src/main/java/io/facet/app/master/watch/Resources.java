@@ -10,8 +10,7 @@ package io.facet.app.master.watch;
  * @param vramUsed bytes of all GPUs together; 0 if it is not known
  * @param vramTotal bytes of all GPUs together; 0 if it is not known
  */
-public record Resources(
-        double cpu, double gpu, long memoryUsed, long memoryTotal, long vramUsed, long vramTotal) {
+public record Resources(double cpu, double gpu, long memoryUsed, long memoryTotal, long vramUsed, long vramTotal) {
 
     /** Nothing is known. */
     public static final Resources UNKNOWN = new Resources(0, Double.NaN, 0, 0, 0, 0);
