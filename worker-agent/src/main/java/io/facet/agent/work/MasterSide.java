@@ -58,6 +58,16 @@ final class MasterSide {
         askForMore();
     }
 
+    /**
+     * Images cannot be worked on for a while: the run is made ready anew. The master takes that as the end of what was
+     * asked for.
+     */
+    synchronized void again() {
+        demand = null;
+        imagesPerSecond = () -> 0;
+        say(status(RunStatus.State.PREPARING, "", "", 0));
+    }
+
     synchronized boolean hasFailed() {
         return status.getState() == RunStatus.State.FAILED;
     }
