@@ -137,9 +137,14 @@ final class RawAgent implements AutoCloseable {
         return why == null ? "" : Refusal.explain(why, "here").code().name();
     }
 
-    @Override
-    public void close() {
+    /** Is gone without a goodbye. */
+    void vanish() {
         over = true;
         connection.close();
+    }
+
+    @Override
+    public void close() {
+        vanish();
     }
 }

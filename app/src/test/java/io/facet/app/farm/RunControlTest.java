@@ -151,7 +151,7 @@ class RunControlTest extends FarmScenario {
             assertThat(taken).containsExactlyInAnyOrder(NumberedImages.path(7), NumberedImages.path(8));
             Await.until("both are done", () -> run.snapshot().done() == 39);
             assertThat(run.snapshot().failed()).isZero();
-            holding.close();
+            holding.vanish();
             RunResult result = TestMaster.await(run);
             assertThat(result.snapshot().state()).isEqualTo(RunSnapshot.State.FINISHED);
             assertThat(result.failuresInFile()).isZero();
@@ -175,7 +175,7 @@ class RunControlTest extends FarmScenario {
             Await.until("all others have ended", () -> run.snapshot().ended() == 19);
             write(images, 5, "no number");
             assertThat(retry(run, NumberedImages.path(5))).hasSize(1);
-            holding.close();
+            holding.vanish();
 
             assertThat(TestMaster.await(run).failuresInFile()).isEqualTo(1);
             assertThat(agent.runs()).isTrue();
