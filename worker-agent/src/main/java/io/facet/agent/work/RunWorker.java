@@ -55,8 +55,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         this.preparer = preparer;
         this.content = content;
         this.send = send;
-        this.outbox = new Outbox(spec.getRunId());
-        this.master = new MasterSide(spec.getRunId(), send, held);
+        this.outbox = new Outbox(spec.getRunId(), Outbox.LINGER);
+        this.master = new MasterSide(spec.getRunId(), send, held, outbox::size);
         this.preparing = Thread.ofPlatform().name("facet-prepare").daemon().start(this::prepare);
         this.sending = Thread.ofPlatform().name("facet-outbox").daemon().start(this::sendAll);
     }
@@ -184,6 +184,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, result);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
@@ -192,6 +193,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, failure);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
