@@ -58,8 +58,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         this.preparer = preparer;
         this.content = content;
         this.send = send;
-        this.outbox = new Outbox(spec.getRunId());
-        this.master = new MasterSide(spec.getRunId(), send, held);
+        this.outbox = new Outbox(spec.getRunId(), Outbox.LINGER);
+        this.master = new MasterSide(spec.getRunId(), send, held, outbox::size);
         this.preparing = startPreparing();
         this.sending = Thread.ofPlatform().name("facet-outbox").daemon().start(this::sendAll);
     }
@@ -245,6 +245,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, result);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
@@ -253,6 +254,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, failure);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
