@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.facet.protocol.wire.ActionRefused;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Demand;
 import io.facet.protocol.wire.Hello;
@@ -12,10 +13,14 @@ import io.facet.protocol.wire.Lease;
 import io.facet.protocol.wire.LeaseBatch;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.ModelRef;
+import io.facet.protocol.wire.Moved;
 import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.ResultBatch;
 import io.facet.protocol.wire.Row;
 import io.facet.protocol.wire.RunSpec;
+import io.facet.protocol.wire.SetSlots;
+import io.facet.protocol.wire.Slot;
+import io.facet.protocol.wire.SlotsChanged;
 import java.util.Collections;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,6 +75,32 @@ class MessageCheckTest {
 
         assertThatThrownBy(() -> MessageCheck.check(model)).hasMessageContaining("sha256");
         assertThatThrownBy(() -> MessageCheck.check(lease)).hasMessageContaining("path");
+    }
+
+    @Test
+    void what_people_ask_of_agents_keeps_within_limits_too() {
+        MasterMessage slots = MasterMessage.newBuilder()
+                .setSetSlots(SetSlots.newBuilder().setCpu(Limits.SLOTS + 1))
+                .build();
+        MasterMessage moved = MasterMessage.newBuilder()
+                .setMoved(Moved.newBuilder().setPort(70_000))
+                .build();
+        MasterMessage everywhere = MasterMessage.newBuilder()
+                .setMoved(Moved.newBuilder().addAllAddresses(Collections.nCopies(Limits.ADDRESSES + 1, "a")))
+                .build();
+        AgentMessage many = AgentMessage.newBuilder()
+                .setSlots(SlotsChanged.newBuilder()
+                        .addAllSlots(Collections.nCopies(Limits.SLOTS + 1, Slot.getDefaultInstance())))
+                .build();
+        AgentMessage refused = AgentMessage.newBuilder()
+                .setRefused(ActionRefused.newBuilder().setMessage("x".repeat(Limits.TEXT_CHARS + 1)))
+                .build();
+
+        assertThatThrownBy(() -> MessageCheck.check(slots)).hasMessageContaining("cpu slots");
+        assertThatThrownBy(() -> MessageCheck.check(moved)).hasMessageContaining("port");
+        assertThatThrownBy(() -> MessageCheck.check(everywhere)).hasMessageContaining("addresses");
+        assertRefused(many, "slots");
+        assertRefused(refused, "message");
     }
 
     @Property(tries = 1000)

@@ -186,6 +186,41 @@ class FarmServerTest {
         }
     }
 
+    @Test
+    void who_is_connected_stays_and_may_call_when_the_port_is_freed_for_another() throws IOException {
+        try (FarmConnection connection = connect()) {
+            assertThat(fetched(connection)).isEqualTo("a-1");
+            assertThat(server.connections()).isEqualTo(1);
+            int port = server.port();
+            server.stopListening();
+
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(free.isBound()).isTrue();
+                assertThat(fetched(connection))
+                        .as("a new call on the old connection")
+                        .isEqualTo("a-1");
+            }
+            try (FarmServer again = FarmServer.listen(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    identity,
+                    known::equals,
+                    new Echo())) {
+                assertThat(fetched(connection)).isEqualTo("a-1");
+                assertThat(again.connections()).isZero();
+                assertThat(server.port()).isEqualTo(port);
+            }
+        }
+    }
+
+    private String fetched(FarmConnection connection) {
+        return connection
+                .blockingAs(known)
+                .fetch(FetchRequest.getDefaultInstance())
+                .next()
+                .getData()
+                .toStringUtf8();
+    }
+
     private FarmConnection connect() {
         return FarmConnection.to("127.0.0.1", server.port(), identity.fingerprint());
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A link to a scripted master, and what becomes of it. */
 abstract class LinkScenario {
     static final Duration PATIENCE = Duration.ofMillis(800);
+    static final Duration ASK_AGAIN = Duration.ofMillis(400);
     static final AgentMessage TELEMETRY = AgentMessage.newBuilder()
             .setTelemetry(Telemetry.newBuilder().setState("idle"))
             .build();
@@ -37,7 +38,7 @@ abstract class LinkScenario {
     MasterLink link;
 
     MasterLink start(Membership membership, Duration patience) {
-        MasterLink started = new MasterLink(membership, Hello::getDefaultInstance, listener, patience);
+        MasterLink started = new MasterLink(membership, Hello::getDefaultInstance, listener, patience, ASK_AGAIN);
         link = started;
         Thread.ofPlatform().name("link").start(() -> {
             try {

@@ -12,6 +12,8 @@ import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.wire.Chunk;
 import io.facet.protocol.wire.FetchRequest;
 import io.facet.protocol.wire.Hello;
+import io.facet.protocol.wire.MasterMessage;
+import io.facet.protocol.wire.Rejected;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -202,6 +204,44 @@ class MasterLinkTest extends LinkScenario {
             TimeUnit.MILLISECONDS.sleep(i);
             short_.stop();
             ended.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static final MasterMessage DISMISSED = MasterMessage.newBuilder()
+            .setRejected(Rejected.newBuilder().setCode("agent-dismissed").setMessage("Not now."))
+            .build();
+
+    @Test
+    void an_agent_that_is_sent_away_asks_again_after_a_while_until_it_is_let_in() {
+        start();
+        Await.until("connected", () -> listener.connections().size() == 1);
+        master.script = (talk, message) -> {
+            talk.send(DISMISSED);
+            talk.end();
+        };
+        long sent = System.nanoTime();
+        master.talk().send(DISMISSED);
+        master.talk().end();
+        Await.until("it has asked twice", () -> listener.failures().size() == 3);
+
+        assertThat(listener.failures()).extracting(ProtocolException::code).containsOnly(Code.AGENT_DISMISSED);
+        assertThat(Duration.ofNanos(System.nanoTime() - sent)).isGreaterThanOrEqualTo(ASK_AGAIN.multipliedBy(2));
+        assertThat(end).isNotDone();
+        master.script = ScriptedMaster::welcome;
+        Await.until("it is back", () -> listener.connections().size() == 2);
+    }
+
+    @Test
+    void an_address_that_it_hears_of_is_tried_before_those_that_it_knows() {
+        try (ScriptedMaster next = new ScriptedMaster(master.identity(), 0, master.membership())) {
+            MasterLink started = start();
+            Await.until("connected", () -> listener.connections().size() == 1);
+            started.alsoAt(List.of(next.address()));
+            assertThat(started.membership().addresses()).containsExactly(next.address(), master.address());
+            assertThat(listener.disconnections()).as("the connection stays").isZero();
+
+            master.talk().end();
+            Await.until("it goes there", () -> listener.connections().contains(next.address()));
         }
     }
 }

@@ -138,4 +138,22 @@ class HeldTasksTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void what_has_no_outcome_begins_anew_in_its_order_and_nobody_wants_what_its_former_self_brings() {
+        Task settled = Tasks.task(3);
+        Task loaded = Tasks.loaded(2);
+        Task waiting = Tasks.task(1);
+        List.of(settled, loaded, waiting).forEach(held::add);
+        held.settle(settled);
+
+        List<Task> again = held.anew();
+
+        assertThat(again).extracting(Task::leaseId).containsExactly(1L, 2L);
+        assertThat(again).noneMatch(Task::isBegun);
+        assertThat(held.holds(loaded)).isFalse();
+        assertThat(held.settle(loaded)).isFalse();
+        assertThat(again).allMatch(held::holds);
+        assertThat(held.holds(settled)).isTrue();
+    }
 }

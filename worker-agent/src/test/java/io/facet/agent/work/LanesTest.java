@@ -230,4 +230,15 @@ class LanesTest {
         Await.blocked(taker);
         return taken;
     }
+
+    @Test
+    void after_the_end_slots_get_nothing_more_and_those_that_wait_hear_of_it() throws Exception {
+        Lane lane = add(1, "cpu-0");
+        CompletableFuture<Filling> taken = takeLater(lane, "cpu-0");
+        lanes.end();
+
+        assertThatThrownBy(() -> taken.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(InterruptedException.class);
+        load(1);
+        assertThatThrownBy(() -> lanes.take(lane, "cpu-0")).isInstanceOf(InterruptedException.class);
+    }
 }

@@ -14,9 +14,12 @@ import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.RunSpec;
 import io.facet.protocol.wire.RunStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -371,5 +374,103 @@ class RunWorkerTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void rework(RunWorker worker, boolean now) {
+        List<Boolean> free = new ArrayList<>();
+        worker.rework(now, () -> free.add(engine.closed && engine.openBatches.get() == 0));
+        assertThat(free).as("no model is loaded in between").containsExactly(true);
+    }
+
+    @Test
+    void work_that_is_taken_up_anew_finishes_what_runs_and_begins_the_rest_again() throws Exception {
+        RunWorker worker = ready();
+        CountDownLatch goOn = engine.holdRuns();
+        lend(worker, 1, 2, 3, 4);
+        Await.until("an image runs", () -> !engine.runs.isEmpty());
+        CompletableFuture<Void> reworked = CompletableFuture.runAsync(() -> rework(worker, false));
+        Await.until("the master hears of it", () -> master.lastStatus().getState() == RunStatus.State.PREPARING);
+        assertThat(reworked).isNotDone();
+        goOn.countDown();
+        reworked.get(20, TimeUnit.SECONDS);
+
+        Await.until("all results", () -> master.results().size() == 4);
+        assertThat(engine.runs).as("none ran twice").hasSize(4);
+        assertThat(master.results()).extracting(Result::getLeaseId).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void work_that_is_taken_up_anew_at_once_begins_what_runs_again_and_fails_nothing() {
+        RunWorker worker = ready();
+        engine.holdRuns();
+        lend(worker, 1, 2);
+        Await.until("an image runs", () -> !engine.runs.isEmpty());
+        engine.onRun = paths -> {};
+        rework(worker, true);
+
+        Await.until("both results", () -> master.results().size() == 2);
+        assertThat(master.failures()).isEmpty();
+    }
+
+    @Test
+    void what_is_lent_while_models_are_loaded_anew_is_worked_on_afterwards() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        RunWorker worker = worker((spec, progress) -> {
+            if (times.incrementAndGet() == 2) {
+                goOn.await();
+            }
+            return prepared(false);
+        });
+        connect(worker);
+        Await.until("ready", () -> master.lastStatus().getState() == RunStatus.State.READY);
+        rework(worker, false);
+        int asked = master.demand();
+        lend(worker, 1, 2); // sent before the master heard that nothing is asked for any more
+        assertThat(master.demand()).isEqualTo(asked);
+        goOn.countDown();
+
+        Await.until("both results", () -> master.results().size() == 2);
+        worker.acknowledge(List.of(1L, 2L));
+        Await.until("it asks anew", () -> master.demand() > asked);
+    }
+
+    @Test
+    void a_run_that_is_being_made_ready_begins_that_again_and_is_not_called_failed() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        RunWorker worker = worker((spec, progress) -> {
+            if (times.incrementAndGet() == 1) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    throw new ProtocolException(ProtocolException.Code.CONTENT_UNREADABLE, "It was cut off.");
+                }
+            }
+            return prepared(false);
+        });
+        connect(worker);
+        Await.until("it prepares", () -> times.get() == 1);
+        worker.rework(false, () -> {});
+        Await.until("ready", () -> master.lastStatus().getState() == RunStatus.State.READY);
+
+        assertThat(master.states()).doesNotContain(RunStatus.State.FAILED);
+    }
+
+    @Test
+    void a_run_that_could_not_be_made_ready_may_be_so_the_next_time() {
+        AtomicInteger times = new AtomicInteger();
+        RunWorker worker = worker((spec, progress) -> {
+            if (times.incrementAndGet() == 1) {
+                throw new ModelException(ModelException.Code.MODEL_RUN, "There is no memory.");
+            }
+            return prepared(false);
+        });
+        connect(worker);
+        Await.until("it has failed", worker::hasFailed);
+        worker.rework(false, () -> {});
+        lend(worker, 1);
+        Await.until("a result", () -> master.results().size() == 1);
+        assertThat(worker.hasFailed()).isFalse();
     }
 }

@@ -76,11 +76,20 @@ public final class MdnsDiscovery implements Discovery, AutoCloseable {
 
         @Override
         public void serviceResolved(ServiceEvent event) {
-            ServiceInfo info = event.getInfo();
-            if (found.size() < MOST || found.containsKey(event.getName())) {
-                found.merge(event.getName(), pc(event.getName(), info), MdnsDiscovery::seenAgain);
-            }
+            note(event.getInfo());
         }
+    }
+
+    private void note(ServiceInfo info) {
+        String id = info.getName();
+        if (isComplete(info) && (found.size() < MOST || found.containsKey(id))) {
+            found.merge(id, pc(id, info), MdnsDiscovery::seenAgain);
+        }
+    }
+
+    /** The address of a computer may be known before the rest. */
+    private static boolean isComplete(ServiceInfo info) {
+        return info.getPropertyString("name") != null;
     }
 
     private DiscoveredPc pc(String id, ServiceInfo info) {
@@ -125,7 +134,7 @@ public final class MdnsDiscovery implements Discovery, AutoCloseable {
         execute(() -> {
             for (JmDNS dns : listening) {
                 for (ServiceInfo info : dns.list(WaitingAgent.SERVICE)) {
-                    found.merge(info.getName(), pc(info.getName(), info), MdnsDiscovery::seenAgain);
+                    note(info);
                 }
             }
         });

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the rest of a run takes, as a range: from how much the rate has varied from one spell of a few seconds to the
- * next during the last two minutes. Not thread-safe.
+ * How long the rest of a run takes, as a range: between the rate of the last seconds and that of the last two minutes, and
+ * as much beyond them as the rate has varied from one spell of a few seconds to the next. Not thread-safe.
  */
 final class Forecast {
     private static final long SPELL = TimeUnit.SECONDS.toNanos(3);
@@ -17,10 +17,10 @@ final class Forecast {
     private static final int ENOUGH = 4;
     /** What is usual before that much is known. */
     private static final double USUAL_SPREAD = 0.5;
-    /** Neighbouring spells resemble each other, so the mean is less certain than independent ones would make it. */
-    private static final double CERTAINTY = 3;
-
-    private static final double LARGEST_SPREAD = 0.9;
+    /** Standard errors of the mean on either side. */
+    private static final double CERTAINTY = 2;
+    /** However much a rate varies, no end is said to be further away than ten times the best guess. */
+    private static final double SLOWEST = 0.1;
 
     private final Deque<Double> rates = new ArrayDeque<>();
     private long spellStart;
@@ -53,27 +53,23 @@ final class Forecast {
         if (perSecond <= 0) {
             return Optional.empty();
         }
-        double spread = spread();
-        double slow = perSecond * (1 - spread);
-        double fast = perSecond * (1 + spread);
+        double mean = perSecond;
+        double beyond = USUAL_SPREAD * perSecond;
+        if (rates.size() >= ENOUGH) {
+            mean = rates.stream().mapToDouble(Double::doubleValue).average().orElse(perSecond);
+            beyond = CERTAINTY * standardError(mean);
+        }
+        double fast = Math.max(mean, perSecond) + beyond;
+        double slow = Math.max(Math.min(mean, perSecond) - beyond, SLOWEST * perSecond);
         return Optional.of(
                 new RunSnapshot.Range(duration(images / fast), duration(images / perSecond), duration(images / slow)));
     }
 
-    /** By which share the rate of the rest may differ from what it seems to be. */
-    private double spread() {
-        if (rates.size() < ENOUGH) {
-            return USUAL_SPREAD;
-        }
-        double mean = rates.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        if (mean <= 0) {
-            return USUAL_SPREAD;
-        }
-        double variance = rates.stream()
-                        .mapToDouble(rate -> (rate - mean) * (rate - mean))
-                        .sum()
-                / (rates.size() - 1);
-        return Math.min(LARGEST_SPREAD, CERTAINTY * Math.sqrt(variance / rates.size()) / mean);
+    private double standardError(double mean) {
+        double squares = rates.stream()
+                .mapToDouble(rate -> (rate - mean) * (rate - mean))
+                .sum();
+        return Math.sqrt(squares / (rates.size() - 1) / rates.size());
     }
 
     private static Duration duration(double seconds) {

@@ -137,4 +137,21 @@ class AgentDirectoryTest {
             assertThat(files).containsExactly(fileOf(credential));
         }
     }
+
+    @Test
+    void allWhoEnrolledAreListedAndTheMastersOwnChildIsNot() throws IOException {
+        assertThat(agents.enrolled()).isEmpty();
+        AgentCredential one = agents.enrol("lab", "lab-pc");
+        AgentCredential two = agents.enrol("attic", "attic-pc");
+        agents.temporary();
+        Files.writeString(folder.resolve("a-000000000000.json"), "{ damaged");
+
+        assertThat(agents.enrolled())
+                .extracting(EnrolledAgent::id)
+                .containsExactlyInAnyOrder(one.agentId(), two.agentId());
+        assertThat(agents.enrolled())
+                .contains(new EnrolledAgent(one.agentId(), "lab", "lab-pc", new TestClock().instant()));
+        agents.revoke(one.agentId());
+        assertThat(agents.enrolled()).extracting(EnrolledAgent::name).containsExactly("attic");
+    }
 }

@@ -2,6 +2,7 @@ package io.facet.app.master.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.master.scan.ImageItem;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,53 @@ class SchedulerRetryTest {
         long lease = run.leaseOf("x");
         run.failed("a", "x");
         assertThat(run.acknowledged).isEqualTo(List.of("a " + lease));
+    }
+
+    @Test
+    void imageThatIsTakenUpAgainIsTriedAfreshAndCountsItsFormerTries() {
+        Recorded run = new Recorded().agent("a", 1, 50).images("x", "y").scanComplete();
+        for (int i = 0; i < 3; i++) {
+            run.failed("a", "x");
+        }
+        assertThat(run.outcomes).containsOnlyKeys("x");
+        run.scheduler.again(new ImageItem(ImageItem.UNORDERED, "x", 1), 3);
+        run.deal();
+        assertThat(run.grant("x")).returns(4, Grant::attempt).returns(List.of(), Grant::avoidSlots);
+        run.done("a", "y");
+        assertThat(run.scheduler.finished()).as("it waits for the image").isFalse();
+        for (int i = 0; i < 3; i++) {
+            run.failed("a", "x");
+        }
+        assertThat(run.outcomes.get("x")).isEqualTo(new Outcome.Failed(Reason.MODEL_ERROR, "no", 6));
+        assertThat(run.scheduler.finished()).isTrue();
+    }
+
+    @Test
+    void imageThatIsOpenIsNotTakenUpTwice() {
+        Recorded run = new Recorded().agent("a", 1, 50).images("x").scanComplete();
+        run.scheduler.again(new ImageItem(ImageItem.UNORDERED, "x", 1), 1);
+        run.deal();
+        assertThat(run.lentTo("a")).containsExactly("x");
+        assertThat(run.scheduler.waiting()).isZero();
+    }
+
+    @Test
+    void agentThatLoadsItsModelsGetsNothingUntilItAsksAnew() {
+        Recorded run = new Recorded().agent("a", 1, 5);
+        run.scheduler.forgetDemand("a");
+        run.images("x");
+        assertThat(run.lentTo("a")).isEmpty();
+        run.demand("a", 1);
+        assertThat(run.lentTo("a")).containsExactly("x");
+    }
+
+    @Test
+    void whatIsLentNoMoreAndWaitsIsSaidToBeRequeued() {
+        Recorded run = new Recorded().agent("a", 2, 5).images("x", "y", "z").agent("b", 1, 1);
+        run.failed("a", "x");
+        run.done("a", "y");
+        assertThat(run.requeued).containsExactly("x");
+        run.leave("a", false);
+        assertThat(run.requeued).containsExactly("x", "z");
     }
 }
