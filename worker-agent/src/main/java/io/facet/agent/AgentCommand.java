@@ -9,6 +9,7 @@ import io.facet.agent.telemetry.HostStats;
 import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import io.facet.protocol.security.JoinCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.facet.agent.identity.Membership;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.JoinCode;
 import java.util.List;
