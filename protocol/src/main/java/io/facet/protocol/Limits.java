@@ -35,6 +35,9 @@ public final class Limits {
     /** Slots of one agent. */
     public static final int SLOTS = 256;
 
+    /** Notices of one agent about its devices. */
+    public static final int NOTICES = 16;
+
     /** Floats in one row. */
     public static final int DIMENSION = 65_536;
 

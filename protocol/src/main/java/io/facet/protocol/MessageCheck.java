@@ -66,6 +66,7 @@ public final class MessageCheck {
                 text("run", message.getRunStatus().getRunId(), Limits.NAME_CHARS);
                 text("code", message.getRunStatus().getCode(), Limits.NAME_CHARS);
                 text("message", message.getRunStatus().getMessage(), Limits.TEXT_CHARS);
+                notices(message.getRunStatus().getNoticesList());
             }
             case KIND_NOT_SET -> throw invalid("kind");
         }
@@ -115,6 +116,12 @@ public final class MessageCheck {
             size("providers", slot.getProvidersList(), 16);
             slot.getProvidersList().forEach(p -> text("provider", p, Limits.NAME_CHARS));
         }
+        notices(hello.getNoticesList());
+    }
+
+    private static void notices(Collection<String> notices) {
+        size("notices", notices, Limits.NOTICES);
+        notices.forEach(notice -> text("notice", notice, Limits.TEXT_CHARS));
     }
 
     private static void result(Result result) {

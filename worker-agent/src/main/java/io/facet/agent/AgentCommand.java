@@ -132,9 +132,10 @@ final class AgentCommand implements Callable<Integer> {
         SlotPlanner planner = new SlotPlanner(
                 AgentSurroundings.probe()::probe,
                 Runtime.getRuntime().availableProcessors(),
-                new HostStats().memoryBytes(),
-                this::notice);
-        return planner.plan(optional(gpuWorkers), optional(cpuWorkers));
+                new HostStats().memoryBytes());
+        SlotPlan plan = planner.plan(optional(gpuWorkers), optional(cpuWorkers));
+        plan.notices().forEach(this::notice);
+        return plan;
     }
 
     private static OptionalInt optional(@Nullable Integer value) {
