@@ -143,7 +143,7 @@ public final class MessageCheck {
         text("run", run.getRunId(), Limits.NAME_CHARS);
         text("pipeline", run.getPipeline(), Limits.DOCUMENT_CHARS);
         text("precision", run.getPrecision(), Limits.NAME_CHARS);
-        text("dataset", run.getDatasetRoot(), Limits.PATH_BYTES);
+        require(Limits.isPathShort(run.getDatasetRoot()), "dataset");
         size("models", run.getModelsList(), Limits.MODEL_FILES);
         range("dimension", run.getDimension(), Limits.DIMENSION);
         range("batch", run.getBatch(), Limits.BATCH);
@@ -163,7 +163,7 @@ public final class MessageCheck {
 
     private static void path(String path) {
         require(!path.isEmpty(), "path");
-        text("path", path, Limits.PATH_BYTES);
+        require(Limits.isPathShort(path), "path");
     }
 
     private static void text(String field, String value, int most) {
