@@ -48,6 +48,8 @@ exit /b 1
 :run
 if defined FACET_HOME set "LOGS=%FACET_HOME%\logs"
 if not defined FACET_HOME set "LOGS=%LOCALAPPDATA%\Facet\logs"
+rem OpenBLAS, which OpenCV brings along and Facet does not use, would start a thread per processor.
+if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 "%JAVA%" "@%APP%\conf\%{options}.vmoptions" "-XX:ErrorFile=%LOGS%\crash-%%p.log" %FACET_OPTS% "-Dfacet.dist=%APP%" "-Djava.library.path=%APP%\native" "-Donnxruntime.native.path=%APP%\native" -cp "%APP%\lib\*" %{main} %*
 exit /b %ERRORLEVEL%
 

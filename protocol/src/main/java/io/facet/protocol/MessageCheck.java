@@ -66,6 +66,7 @@ public final class MessageCheck {
                 text("run", message.getRunStatus().getRunId(), Limits.NAME_CHARS);
                 text("code", message.getRunStatus().getCode(), Limits.NAME_CHARS);
                 text("message", message.getRunStatus().getMessage(), Limits.TEXT_CHARS);
+                notices(message.getRunStatus().getNoticesList());
             }
             case KIND_NOT_SET -> throw invalid("kind");
         }
@@ -115,6 +116,12 @@ public final class MessageCheck {
             size("providers", slot.getProvidersList(), 16);
             slot.getProvidersList().forEach(p -> text("provider", p, Limits.NAME_CHARS));
         }
+        notices(hello.getNoticesList());
+    }
+
+    private static void notices(Collection<String> notices) {
+        size("notices", notices, Limits.NOTICES);
+        notices.forEach(notice -> text("notice", notice, Limits.TEXT_CHARS));
     }
 
     private static void result(Result result) {
@@ -136,7 +143,7 @@ public final class MessageCheck {
         text("run", run.getRunId(), Limits.NAME_CHARS);
         text("pipeline", run.getPipeline(), Limits.DOCUMENT_CHARS);
         text("precision", run.getPrecision(), Limits.NAME_CHARS);
-        text("dataset", run.getDatasetRoot(), Limits.PATH_BYTES);
+        require(Limits.isPathShort(run.getDatasetRoot()), "dataset");
         size("models", run.getModelsList(), Limits.MODEL_FILES);
         range("dimension", run.getDimension(), Limits.DIMENSION);
         range("batch", run.getBatch(), Limits.BATCH);
@@ -156,7 +163,7 @@ public final class MessageCheck {
 
     private static void path(String path) {
         require(!path.isEmpty(), "path");
-        text("path", path, Limits.PATH_BYTES);
+        require(Limits.isPathShort(path), "path");
     }
 
     private static void text(String field, String value, int most) {

@@ -9,6 +9,7 @@ import io.facet.agent.telemetry.HostStats;
 import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import io.facet.protocol.security.JoinCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,18 +94,20 @@ final class AgentCommand implements Callable<Integer> {
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
         AllowedRoots allowed = AllowedRoots.of(roots, maps);
-        Optional<JoinCode> code = supervised ? Optional.empty() : joinCode();
+        JoinCodePrompt terminal = supervised ? JoinCodePrompt.NOBODY : TerminalPrompt.ofThisProcess();
+        Optional<JoinCode> code = supervised ? Optional.empty() : joinCode(terminal);
         FacetHome home = FacetHome.ofThisAccount();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
             SlotPlan slots = planSlots();
+            Memberships memberships = new Memberships(identity, this::notice);
             AgentWork work =
-                    new AgentWork(profile(), slots, allowed, new ModelStore(home.models()), identity, this::notice);
+                    new AgentWork(profile(), slots, allowed, new ModelStore(home.models()), memberships, this::notice);
             if (supervision.isPresent()) {
                 work.as(supervision.get().membership());
             } else {
                 String agentName = work.profile().name();
-                work.joining(new FindMembership(home, identity, agentName, this::notice), address, code);
+                work.joining(new FindMembership(home, memberships, agentName, terminal, this::notice), address, code);
             }
             return 0;
         }
@@ -131,17 +134,18 @@ final class AgentCommand implements Callable<Integer> {
         SlotPlanner planner = new SlotPlanner(
                 AgentSurroundings.probe()::probe,
                 Runtime.getRuntime().availableProcessors(),
-                new HostStats().memoryBytes(),
-                this::notice);
-        return planner.plan(optional(gpuWorkers), optional(cpuWorkers));
+                new HostStats().memoryBytes());
+        SlotPlan plan = planner.plan(optional(gpuWorkers), optional(cpuWorkers));
+        plan.notices().forEach(this::notice);
+        return plan;
     }
 
     private static OptionalInt optional(@Nullable Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private Optional<JoinCode> joinCode() {
-        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::warn).read();
+    private Optional<JoinCode> joinCode(JoinCodePrompt terminal) {
+        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, terminal, this::warn).read();
     }
 
     /** A line for people, on standard error; in the log only, when nobody watches. */

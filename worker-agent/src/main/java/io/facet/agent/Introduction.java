@@ -33,6 +33,7 @@ final class Introduction {
                         .addAllProviders(device.providers()));
             }
         }
+        slots.notices().stream().limit(Limits.NOTICES).map(Limits::cut).forEach(hello::addNotices);
         return hello.build();
     }
 

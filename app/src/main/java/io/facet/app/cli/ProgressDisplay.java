@@ -52,6 +52,15 @@ final class ProgressDisplay {
         drawn = 0;
     }
 
+    /** Prints a line that stays; what is drawn over goes on below it. */
+    void say(String line) {
+        if (drawn > 0) {
+            terminal.err().print("\u001b[" + drawn + "A\r\u001b[J");
+            drawn = 0;
+        }
+        terminal.note(line);
+    }
+
     private void draw(List<String> lines) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
@@ -74,9 +83,9 @@ final class ProgressDisplay {
         for (RunSnapshot.AgentView agent : s.agents()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-24s %2d slots  %-20s %,8d done %8.1f/s",
-                    cut(agent.name(), 24),
-                    agent.slots(),
+                    "  %-20s %-14s %-18s %,7d done %7.1f/s",
+                    cut(agent.name(), 20),
+                    cut(DeviceReport.slots(agent), 14),
                     agent.status(),
                     agent.done(),
                     agent.imagesPerSecond()));

@@ -110,7 +110,7 @@ final class SampleTour {
             try {
                 Path log = home.logs().resolve("second-agent.out.log");
                 Files.createDirectories(home.logs());
-                process = new ProcessBuilder(command)
+                process = Programs.process(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();

@@ -9,6 +9,7 @@ import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ public final class RunSession {
     public RunResult run(RunPlan plan, Watcher watcher) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         try (Master master = new Master(new Master.Config(
-                home, place.bind(), place.port(), "the master on " + hostName(), AppVersion.text()))) {
+                home, place.bind(), place.port(), "the master on " + HostName.get(), AppVersion.text()))) {
             RunHandle run = master.start(plan);
             Thread hook = new Thread(() -> stop(run, closed), "facet-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -118,11 +119,5 @@ public final class RunSession {
         } catch (IllegalStateException alreadyEnding) {
             // the hook runs now; it finds a run that has ended
         }
-    }
-
-    private static String hostName() {
-        String name =
-                System.getenv().getOrDefault("COMPUTERNAME", System.getenv().getOrDefault("HOSTNAME", ""));
-        return name.isBlank() ? "this computer" : name;
     }
 }

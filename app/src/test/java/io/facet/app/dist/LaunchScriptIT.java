@@ -229,6 +229,15 @@ class LaunchScriptIT {
     }
 
     @Test
+    void openBlasStartsNoThreadsUnlessTheUserWantsThem() throws Exception {
+        sandbox.java("usr/lib/jvm/jdk-25", "25");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("1");
+
+        sandbox.environment.put("OPENBLAS_NUM_THREADS", "4");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("4");
+    }
+
+    @Test
     void crashReportsGoWhereTheLogsAre() throws Exception {
         sandbox.java("usr/lib/jvm/jdk-25", "25");
         sandbox.environment.put("FACET_HOME", "/somewhere else");

@@ -81,6 +81,7 @@ final class HeldTasks {
                 byLease.put(task.leaseId(), task);
             }
         }
+        notifyAll();
     }
 
     synchronized List<Long> leaseIds() {
@@ -101,5 +102,6 @@ final class HeldTasks {
 
     synchronized void clear() {
         byLease.clear();
+        notifyAll();
     }
 }

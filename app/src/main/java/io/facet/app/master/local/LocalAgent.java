@@ -1,6 +1,7 @@
 package io.facet.app.master.local;
 
 import io.facet.app.UserException;
+import io.facet.app.installation.Programs;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Fingerprint;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public final class LocalAgent implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Process started = new ProcessBuilder(arguments())
+        Process started = Programs.process(arguments())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                 .start();

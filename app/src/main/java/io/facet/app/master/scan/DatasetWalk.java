@@ -81,8 +81,8 @@ public final class DatasetWalk {
         if (!folder.isSpelledRight(name)) {
             return "Its name is not valid in this system's character set. Rename it.";
         }
-        if (relative.length() > Limits.PATH_BYTES) {
-            return "Its path is longer than %d characters.".formatted(Limits.PATH_BYTES);
+        if (!Limits.isPathShort(relative)) {
+            return "Its path is longer than %d bytes.".formatted(Limits.PATH_BYTES);
         }
         return attributes.isDirectory() || attributes.isRegularFile()
                 ? null
