@@ -1,7 +1,6 @@
 package io.facet.app.installation;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Programs {
     private static final String AGENT_MAIN = "io.facet.agent.AgentMain";
+    private static final String TIED_MAIN = "io.facet.app.launch.TiedProgram";
 
     private final @Nullable Path distribution;
 
@@ -28,6 +28,20 @@ public final class Programs {
 
     /** Program and options of {@code facet-agent}, without its arguments. */
     public List<String> agent() {
+        List<String> command = java();
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    /** The same, for a child that ends when its standard input does. */
+    public List<String> tiedAgent() {
+        List<String> command = java();
+        command.add(TIED_MAIN);
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    private List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (distribution == null) {
@@ -43,12 +57,6 @@ public final class Programs {
             command.add("-cp");
             command.add(distribution.resolve("lib") + File.separator + "*");
         }
-        command.add(AGENT_MAIN);
         return command;
-    }
-
-    /** The folder of the installation, if this process was started from one. */
-    public @Nullable Path distribution() {
-        return distribution != null && Files.isDirectory(distribution) ? distribution : null;
     }
 }
