@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Programs {
     private static final String AGENT_MAIN = "io.facet.agent.AgentMain";
+    private static final String TIED_MAIN = "io.facet.app.launch.TiedProgram";
 
     /** Else OpenBLAS, which OpenCV brings along and Facet does not use, starts a thread per processor. */
     private static final Map<String, String> ENVIRONMENT = Map.of("OPENBLAS_NUM_THREADS", "1");
@@ -35,6 +36,20 @@ public final class Programs {
 
     /** Program and options of {@code facet-agent}, without its arguments. */
     public List<String> agent() {
+        List<String> command = java();
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    /** The same, for a child that ends when its standard input does. */
+    public List<String> tiedAgent() {
+        List<String> command = java();
+        command.add(TIED_MAIN);
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    private List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Where a crash of Java itself is written down; otherwise that is the folder that the user happens to be in.
@@ -52,7 +67,6 @@ public final class Programs {
             command.add("-cp");
             command.add(distribution.resolve("lib") + File.separator + "*");
         }
-        command.add(AGENT_MAIN);
         return command;
     }
 

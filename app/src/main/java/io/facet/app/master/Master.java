@@ -1,6 +1,7 @@
 package io.facet.app.master;
 
 import io.facet.app.UserException;
+import io.facet.app.master.farm.AgentTrail;
 import io.facet.app.master.farm.ContentService;
 import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.FarmService;
@@ -119,7 +120,8 @@ public final class Master implements AutoCloseable {
      */
     public LocalAgent startLocalAgent(LocalAgent.Launch launch, java.util.function.Consumer<UserException> onHopeless) {
         AgentCredential credential = agents.temporary();
-        LocalAgent agent = new LocalAgent(launch, server.port(), identity.fingerprint(), credential, onHopeless);
+        AgentTrail trail = loop.call(() -> farm.follow(credential.agentId()));
+        LocalAgent agent = new LocalAgent(launch, server.port(), identity.fingerprint(), credential, trail, onHopeless);
         resources.push(agent);
         return agent;
     }

@@ -32,8 +32,14 @@ public final class RunSession {
      *
      * @param gpuWorkers of the local agent; negative: as many as it finds useful
      * @param cpuWorkers of the local agent; negative: as many as it finds useful; no local agent if both are 0
+     * @param waitsForAgents whether the run goes on waiting when none of the agents that are there can work
      */
-    public record Place(String bind, int port, int gpuWorkers, int cpuWorkers) {
+    public record Place(String bind, int port, int gpuWorkers, int cpuWorkers, boolean waitsForAgents) {
+        /** Of a run that ends when nobody can work on it. */
+        public Place(String bind, int port, int gpuWorkers, int cpuWorkers) {
+            this(bind, port, gpuWorkers, cpuWorkers, false);
+        }
+
         public boolean hasLocalAgent() {
             return gpuWorkers != 0 || cpuWorkers != 0;
         }
@@ -64,9 +70,13 @@ public final class RunSession {
             RunHandle run = master.start(plan);
             Thread hook = new Thread(() -> stop(run, closed), "facet-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
+            if (place.waitsForAgents()) {
+                run.waitForAgents();
+            }
             watcher.started(master);
             if (place.hasLocalAgent()) {
-                startLocalAgent(master, plan, run::fail);
+                run.expectLocalAgent();
+                startLocalAgent(master, plan, run::localAgentFailed);
             }
             RunResult result = watch(run, watcher);
             removeHook(hook);

@@ -5,20 +5,27 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.transport.Refusal;
 import io.facet.protocol.wire.AgentMessage;
+import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.KeepAlive;
 import io.facet.protocol.wire.LogLine;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.Rejected;
+import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.Welcome;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +54,10 @@ public final class Farm {
     private final LongSupplier nanoTime;
     private final Predicate<String> enrolled;
     private final Map<String, ConnectedAgent> agents = new LinkedHashMap<>();
+    private final Map<String, AgentTrail> trails = new HashMap<>();
+    /** Streams that have not said Hello yet. */
+    private final Set<AgentSession> strangers = new LinkedHashSet<>();
+
     private @Nullable Work work;
     private long sequence;
     private long lastTick;
@@ -99,12 +110,17 @@ public final class Farm {
         }
     }
 
-    /** Notes that the agent may forget these leases; it is told once the current event is handled. */
+    /** Tells the agent, if it is connected, that it may forget these leases. */
     public void acknowledge(String agentId, List<Long> leaseIds) {
         ConnectedAgent agent = agents.get(agentId);
         if (agent != null) {
             agent.session().acknowledge(leaseIds);
         }
+    }
+
+    /** What this agent brings from now on, over all its connections. */
+    public AgentTrail follow(String agentId) {
+        return trails.computeIfAbsent(agentId, id -> new AgentTrail());
     }
 
     /** The name that its owner gave the agent; its identifier if it is not connected any more. */
@@ -119,6 +135,7 @@ public final class Farm {
         // Silence counts only while the master itself was listening: not over the sleep of a laptop.
         if (now - lastTick > 2 * Limits.HEARTBEAT.toNanos()) {
             agents.values().forEach(a -> a.session().heard(now));
+            strangers.forEach(s -> s.heard(now));
         }
         lastTick = now;
         MasterMessage keepAlive = MasterMessage.newBuilder()
@@ -134,29 +151,57 @@ public final class Farm {
                 remove(agent, true);
             } else if (!enrolled.test(agent.id())) {
                 LOG.info("Agent {} is revoked", name(agent));
-                agent.session()
-                        .abort(Refusal.of(
-                                ProtocolException.Code.AGENT_REVOKED,
-                                "The master has revoked this agent. Join again with a new join code."));
+                agent.session().abort(revoked());
                 remove(agent, false);
             } else {
                 agent.session().send(keepAlive);
             }
         }
+        endStrangers(now);
+    }
+
+    /** A stream costs memory and a connection; whoever opens one says who it is, or makes room. */
+    private void endStrangers(long now) {
+        for (AgentSession stranger : List.copyOf(strangers)) {
+            if (!enrolled.test(stranger.agentId())) {
+                strangers.remove(stranger);
+                stranger.abort(revoked());
+            } else if (stranger.silence(now) > Limits.LOST_AFTER.toNanos()) {
+                misbehaved(
+                        stranger,
+                        new ProtocolException(
+                                ProtocolException.Code.MESSAGE_INVALID,
+                                "No Hello came within %d s.".formatted(Limits.LOST_AFTER.toSeconds())));
+            }
+        }
+    }
+
+    private static StatusRuntimeException revoked() {
+        return Refusal.of(
+                ProtocolException.Code.AGENT_REVOKED,
+                "The master has revoked this agent. Join again with a new join code.");
     }
 
     /** Ends every stream in order. */
     public void dismiss() {
+        strangers.forEach(AgentSession::end);
+        strangers.clear();
         for (ConnectedAgent agent : new ArrayList<>(agents.values())) {
             agent.session().end();
         }
         agents.clear();
     }
 
+    /** A stream has begun; its agent has not said anything yet. */
+    void opened(AgentSession session) {
+        strangers.add(session);
+    }
+
     void received(AgentSession session, AgentMessage message) {
         if (!session.isOpen()) {
             return;
         }
+        strangers.remove(session);
         ConnectedAgent agent = agents.get(session.agentId());
         boolean known = agent != null && agent.session() == session;
         if (message.getKindCase() == AgentMessage.KindCase.HELLO && !known) {
@@ -168,11 +213,14 @@ public final class Farm {
                             ProtocolException.Code.MESSAGE_INVALID, "The first message is Hello, and no other is."));
         } else {
             handle(agent, message);
-            session.flushAcknowledgements();
         }
     }
 
     private void handle(ConnectedAgent agent, AgentMessage message) {
+        AgentTrail trail = trails.get(agent.id());
+        if (trail != null) {
+            trail.note(message);
+        }
         switch (message.getKindCase()) {
             case TELEMETRY -> agent.telemetry(message.getTelemetry());
             case RUN_STATUS -> agent.run(message.getRunStatus());
@@ -182,8 +230,13 @@ public final class Farm {
         }
         if (work == null) {
             // Nobody waits for what comes after the end of a run: let the agent forget it.
-            message.getResults().getResultsList().forEach(r -> agent.session().acknowledge(List.of(r.getLeaseId())));
-            message.getFailures().getFailuresList().forEach(f -> agent.session().acknowledge(List.of(f.getLeaseId())));
+            agent.session()
+                    .acknowledge(Stream.concat(
+                                    message.getResults().getResultsList().stream()
+                                            .map(Result::getLeaseId),
+                                    message.getFailures().getFailuresList().stream()
+                                            .map(Failure::getLeaseId))
+                            .toList());
         } else {
             work.received(agent, message);
         }
@@ -211,6 +264,10 @@ public final class Farm {
         }
         ConnectedAgent agent = new ConnectedAgent(session, hello);
         agents.put(agent.id(), agent);
+        AgentTrail trail = trails.get(agent.id());
+        if (trail != null) {
+            trail.welcomed();
+        }
         session.send(MasterMessage.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setProtocolVersion(hello.getProtocolVersion())
@@ -244,6 +301,7 @@ public final class Farm {
 
     void closed(AgentSession session, boolean abruptly) {
         session.end();
+        strangers.remove(session);
         ConnectedAgent agent = agents.get(session.agentId());
         if (agent != null && agent.session() == session) {
             LOG.info("Agent {} {}", name(agent), abruptly ? "is lost" : "has left");

@@ -62,6 +62,9 @@ public final class MasterLoop implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -78,6 +81,10 @@ public final class MasterLoop implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("A task of the master failed", e);
+        } catch (Error e) {
+            // The executor would keep it to itself.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

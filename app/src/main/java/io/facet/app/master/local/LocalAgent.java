@@ -2,6 +2,7 @@ package io.facet.app.master.local;
 
 import io.facet.app.UserException;
 import io.facet.app.installation.Programs;
+import io.facet.app.master.farm.AgentTrail;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Fingerprint;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalAgent.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** An agent that lived that long was not broken from the start. */
-    private static final Duration HEALTHY = Duration.ofSeconds(20);
-
-    private static final int EARLY_DEATHS = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /**
      * How the child is started.
@@ -52,6 +48,8 @@ public final class LocalAgent implements AutoCloseable {
 
     private final Launch launch;
     private final String firstLine;
+    private final ChildLog log;
+    private final Lives lives;
     private final Consumer<UserException> onHopeless;
     private final Thread supervisor;
     private volatile boolean closed;
@@ -60,15 +58,20 @@ public final class LocalAgent implements AutoCloseable {
     /**
      * Starts the child.
      *
-     * @param onHopeless called once, from another thread, if it dies again and again as soon as it is started
+     * @param trail what the master sees of it
+     * @param onHopeless called once, from another thread, if it cannot work, or dies again and again without bringing
+     *     anything
      */
     public LocalAgent(
             Launch launch,
             int port,
             Fingerprint fingerprint,
             AgentCredential credential,
+            AgentTrail trail,
             Consumer<UserException> onHopeless) {
         this.launch = launch;
+        this.log = new ChildLog(launch.log());
+        this.lives = new Lives(trail);
         this.firstLine = String.join(
                 " ",
                 "127.0.0.1",
@@ -82,22 +85,24 @@ public final class LocalAgent implements AutoCloseable {
 
     private void supervise() {
         Duration pause = FIRST_PAUSE;
-        int earlyDeaths = 0;
         try {
             while (!closed) {
-                long started = System.nanoTime();
                 int status = startAndWait();
-                Duration lived = Duration.ofNanos(System.nanoTime() - started);
                 if (closed) {
                     return;
                 }
-                if (lived.compareTo(HEALTHY) > 0) {
-                    pause = FIRST_PAUSE;
-                    earlyDeaths = 0;
-                } else if (++earlyDeaths >= EARLY_DEATHS) {
-                    giveUp("It ended %d times right after its start, last with status %d."
-                            .formatted(earlyDeaths, status));
-                    return;
+                switch (lives.ended(status)) {
+                    case USEFUL -> pause = FIRST_PAUSE;
+                    case FUTILE -> {}
+                    case REFUSED -> {
+                        giveUp(log.lastComplaint().orElse("It ended with status %d.".formatted(status)));
+                        return;
+                    }
+                    case LAST -> {
+                        giveUp("It ended %d times before it brought anything, last with status %d."
+                                .formatted(lives.futile(), status));
+                        return;
+                    }
                 }
                 LOG.warn(
                         "The local agent ended with status {} and is started again in {} ms", status, pause.toMillis());
@@ -114,15 +119,12 @@ public final class LocalAgent implements AutoCloseable {
     private void giveUp(String why) {
         onHopeless.accept(new UserException(
                 UserException.Code.AGENT_START,
-                "The agent of this computer does not work. %s Its log is %s; `facet-agent doctor` says what this computer can do."
-                        .formatted(why, launch.log())));
+                "The agent of this computer does not work: %s Its log is %s; `facet-agent doctor` says what this computer can do."
+                        .formatted(why.endsWith(".") ? why : why + ".", launch.log())));
     }
 
     private int startAndWait() throws IOException, InterruptedException {
-        Path folder = launch.log().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
+        log.begin();
         Process started = Programs.process(arguments())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
@@ -160,12 +162,6 @@ public final class LocalAgent implements AutoCloseable {
             arguments.add(option);
             arguments.add(Integer.toString(count));
         }
-    }
-
-    /** The process identifier of the child that runs now, if one does. */
-    public @Nullable Long pid() {
-        Process running = process;
-        return running != null && running.isAlive() ? (Long) running.pid() : null;
     }
 
     /** Ends the child: in order, and after five seconds by force. */

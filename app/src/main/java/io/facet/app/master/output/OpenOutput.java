@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * by the {@link OutputWriter} that it is given to.
  */
 public final class OpenOutput implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenOutput.class);
+
     private final OutputRequest request;
     private final Manifest manifest;
     private final AppendFile csv;
@@ -78,11 +81,11 @@ public final class OpenOutput implements AutoCloseable {
             Manifest manifest;
             FormerRun former;
             if (resume) {
-                manifest = Continuation.check(request).withState(Manifest.State.RUNNING);
-                if (request.retryFailed()) {
-                    manifest = manifest.withoutOrder(); // what is tried again comes after what follows it
-                }
-                former = FormerRun.read(request, csv, failures);
+                Manifest continued = Continuation.check(request).withState(Manifest.State.RUNNING);
+                // What is tried again comes after what follows it: that must be known before it can happen.
+                manifest = request.retryFailed() ? continued.withoutOrder() : continued;
+                former = FormerRun.read(
+                        request, csv, failures, () -> continued.withoutOrder().write(manifestFile));
             } else {
                 clear(request, csv, failures);
                 manifest = fresh(request, facetVersion, clock);
@@ -93,7 +96,11 @@ public final class OpenOutput implements AutoCloseable {
             failures.cut(former.failures().length());
             writeHeader(csv, request.format().header(), former.digest());
             writeHeader(failures, FailureFormat.HEADER, Sha256.begin());
-            return new OpenOutput(request, manifest, csv, failures, former);
+            OpenOutput opened = new OpenOutput(request, manifest, csv, failures, former);
+            if (opened.torn() > 0) {
+                LOG.info("Cut {} bytes off {} that a killed writer left unfinished", opened.torn(), csv.path());
+            }
+            return opened;
         } catch (IOException e) {
             throw AppendFile.cannotWrite(csv.path(), e);
         }
@@ -178,7 +185,7 @@ public final class OpenOutput implements AutoCloseable {
     }
 
     /** Bytes of records that a killed writer left unfinished, and that were cut off. */
-    public long torn() {
+    long torn() {
         return former.rows().torn() + former.failures().torn();
     }
 
@@ -204,7 +211,7 @@ public final class OpenOutput implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            LoggerFactory.getLogger(OpenOutput.class).warn("closing an output file: {}", e.getMessage());
+            LOG.warn("closing an output file: {}", e.getMessage());
         }
     }
 }

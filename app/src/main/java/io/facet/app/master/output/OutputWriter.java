@@ -5,6 +5,8 @@ import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ public final class OutputWriter implements AutoCloseable {
 
     private record Stamped(Manifest manifest) implements Entry {}
 
+    private record Then(Runnable task) implements Entry {}
+
     private record End() implements Entry {}
 
     private final OpenOutput output;
@@ -44,6 +48,7 @@ public final class OutputWriter implements AutoCloseable {
     private final RowBytes failuresBlock = new RowBytes();
     private long blockRows;
     private @Nullable Manifest stamp;
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     private volatile @Nullable UserException failure;
 
@@ -77,6 +82,14 @@ public final class OutputWriter implements AutoCloseable {
     /** Replaces the manifest, after everything that was settled before. */
     public void stamp(Manifest manifest) {
         queue.add(new Stamped(manifest));
+    }
+
+    /**
+     * Calls {@code task} on the writer's thread, once everything that was settled before is written, or with rows in
+     * order, waits for its turn. Not at all if it cannot be written. The task must not wait.
+     */
+    public void then(Runnable task) {
+        queue.add(new Then(task));
     }
 
     /** Outcomes that wait to be written. */
@@ -171,6 +184,7 @@ public final class OutputWriter implements AutoCloseable {
             case Settled settled -> format(settled);
             case Skipped(long sequence) -> order.skip(sequence);
             case Stamped(Manifest manifest) -> stamp = manifest;
+            case Then(Runnable task) -> afterwards.add(task);
             case End end -> {}
         }
         for (Settled next = order.poll(); next != null; next = order.poll()) {
@@ -206,5 +220,7 @@ public final class OutputWriter implements AutoCloseable {
             stamp.write(output.request().files().manifest());
             stamp = null;
         }
+        afterwards.forEach(Runnable::run);
+        afterwards.clear();
     }
 }

@@ -16,6 +16,7 @@ import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Policy;
 import io.facet.app.master.schedule.Reason;
 import io.facet.app.master.schedule.Scheduler;
+import io.facet.protocol.Limits;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.FailureBatch;
@@ -41,6 +42,8 @@ final class ActiveRun implements Farm.Work, Effects {
     private static final int WRITER_BACKLOG = 4096;
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration STAMP_EVERY = Duration.ofSeconds(10);
+    /** Between two ticks: then this computer slept, and no agent could be heard. */
+    private static final Duration ASLEEP = Limits.HEARTBEAT.multipliedBy(2);
 
     private final RunPlan plan;
     private final String runId;
@@ -55,12 +58,15 @@ final class ActiveRun implements Farm.Work, Effects {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Scheduler scheduler = new Scheduler(Policy.STANDARD, this);
+    private final Prospects prospects = new Prospects();
+    private final Receipts receipts;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
 
     private RunSnapshot.State state = RunSnapshot.State.WAITING;
     private boolean enoughAgents;
     private boolean ending;
     private long firstLease;
+    private long lastTick;
     private long lastStamp;
     private long stamped;
     private Runnable stopTicking = () -> {};
@@ -87,6 +93,7 @@ final class ActiveRun implements Farm.Work, Effects {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.writer = new OutputWriter(output, e -> loop.execute(() -> fail(e)));
+        this.receipts = new Receipts(writer, loop, farm);
     }
 
     // ---- life -----------------------------------------------------------------------------------------------
@@ -94,6 +101,7 @@ final class ActiveRun implements Farm.Work, Effects {
     void start() {
         loop.check();
         plan.models().forEach(m -> content.serveModel(m.sha256(), m.file()));
+        lastTick = nanoTime.getAsLong();
         farm.work(this);
         stopTicking = loop.every(TICK, this::tick);
         tick();
@@ -104,8 +112,15 @@ final class ActiveRun implements Farm.Work, Effects {
             return;
         }
         long now = nanoTime.getAsLong();
+        long passed = now - lastTick;
+        lastTick = now;
+        if (passed > ASLEEP.toNanos()) {
+            scheduler.postpone(passed);
+            prospects.postpone(passed);
+        }
         scheduler.tick(now);
         proceed(now);
+        failIfNobodyCan();
         view.sample(now, book.ended());
         publish();
         if (book.ended() != stamped && now - lastStamp > STAMP_EVERY.toNanos()) {
@@ -149,6 +164,7 @@ final class ActiveRun implements Farm.Work, Effects {
         ending = true;
         state = last;
         scheduler.gate(false);
+        receipts.close();
         feed.close();
         farm.agents().forEach(agent -> farm.send(agent, WireRun.end(runId, last.name())));
         farm.work(null);
@@ -217,8 +233,17 @@ final class ActiveRun implements Farm.Work, Effects {
         }
         switch (entry) {
             case ScanEntry.Image image -> scheduler.add(item);
-            case ScanEntry.Unusable unusable -> settle(item, new Outcome.Failed(Reason.UNREADABLE, unusable.why(), 0));
+            case ScanEntry.Unusable unusable -> {
+                scheduler.passed(item.sequence());
+                settle(item, new Outcome.Failed(Reason.UNREADABLE, unusable.why(), 0));
+            }
         }
+    }
+
+    private List<Prospects.Present> present() {
+        return farm.agents().stream()
+                .map(a -> new Prospects.Present(a.hello().getLocal(), a.run()))
+                .toList();
     }
 
     private long remoteAgents() {
@@ -234,16 +259,21 @@ final class ActiveRun implements Farm.Work, Effects {
     }
 
     private String note() {
-        if (!enoughAgents) {
-            return "Waiting for agents: %d of %d are here.".formatted(remoteAgents(), plan.agents());
-        }
-        return farm.agents().isEmpty() ? "Waiting for an agent." : "";
+        String nobody = farm.agents().isEmpty() ? "Waiting for an agent. " : "";
+        String few = "Waiting for agents: %d of %d are here. ".formatted(remoteAgents(), plan.agents());
+        return ((enoughAgents ? nobody : few) + prospects.trouble(present())).strip();
+    }
+
+    /** What it says is acted on at the next tick. */
+    Prospects prospects() {
+        return prospects;
     }
 
     // ---- what agents say ------------------------------------------------------------------------------------
 
     @Override
     public void joined(ConnectedAgent agent) {
+        prospects.joined(agent.id());
         scheduler.join(agent.id(), agent.hello().getSlotsCount());
         farm.send(agent, WireRun.spec(runId, plan));
         proceed(nanoTime.getAsLong());
@@ -251,9 +281,11 @@ final class ActiveRun implements Farm.Work, Effects {
 
     @Override
     public void left(ConnectedAgent agent, boolean abruptly) {
+        if (abruptly) {
+            prospects.cutOff(agent.id(), agent.run(), nanoTime.getAsLong());
+        }
         scheduler.leave(agent.id(), abruptly);
         proceed(nanoTime.getAsLong());
-        failIfNobodyCan();
     }
 
     @Override
@@ -273,6 +305,7 @@ final class ActiveRun implements Farm.Work, Effects {
             case HELLO, LOG, KIND_NOT_SET -> {}
         }
         proceed(now);
+        receipts.promise();
     }
 
     private void results(ConnectedAgent agent, ResultBatch batch) {
@@ -288,15 +321,7 @@ final class ActiveRun implements Farm.Work, Effects {
                 scheduler.done(agent.id(), r.getLeaseId(), r.getPath(), done.get());
             } else {
                 agent.countFailed();
-                scheduler.failed(
-                        agent.id(),
-                        r.getLeaseId(),
-                        r.getPath(),
-                        new Scheduler.Attempt(
-                                Reason.MODEL_ERROR,
-                                "The model returned numbers that are not finite, or too few of them.",
-                                true,
-                                r.getSlotId()));
+                scheduler.failed(agent.id(), r.getLeaseId(), r.getPath(), WireRun.notNumbers(r));
             }
         }
     }
@@ -324,13 +349,8 @@ final class ActiveRun implements Farm.Work, Effects {
 
     /** A run whose agents all said that they cannot take part would wait for ever. */
     private void failIfNobodyCan() {
-        var agents = farm.agents();
-        if (agents.isEmpty() || remoteAgents() < plan.agents()) {
-            return;
-        }
-        if (agents.stream().allMatch(a -> a.run().getState() == RunStatus.State.FAILED)) {
-            String why = agents.iterator().next().run().getMessage();
-            fail(new UserException(UserException.Code.AGENT_PREPARE, why));
+        if (remoteAgents() >= plan.agents()) {
+            prospects.verdict(present(), nanoTime.getAsLong()).ifPresent(this::fail);
         }
     }
 
@@ -349,7 +369,7 @@ final class ActiveRun implements Farm.Work, Effects {
                     plan.dataset().resolve(grant.item().path()));
         }
         for (MasterMessage message : WireRun.leases(runId, grants)) {
-            send(agentId, message);
+            farm.send(agentId, message);
         }
     }
 
@@ -371,15 +391,11 @@ final class ActiveRun implements Farm.Work, Effects {
 
     @Override
     public void acknowledge(String agentId, List<Long> leaseIds) {
-        farm.acknowledge(agentId, leaseIds);
+        receipts.owe(agentId, leaseIds);
     }
 
     @Override
     public void revoke(String agentId, List<Long> leaseIds) {
-        send(agentId, WireRun.revoke(leaseIds));
-    }
-
-    private void send(String agentId, MasterMessage message) {
-        farm.send(agentId, message);
+        farm.send(agentId, WireRun.revoke(leaseIds));
     }
 }

@@ -47,6 +47,10 @@ final class Borrower {
         }
     }
 
+    void postpone(long nanos) {
+        tookPart += nanos;
+    }
+
     boolean canTakeOne() {
         return credits > 0 && held.size() < Limits.CREDITS;
     }

@@ -57,6 +57,20 @@ class OutputWriterTest {
     }
 
     @Test
+    void whatIsToFollowARowFollowsItsWriting() throws Exception {
+        BlockingQueue<Integer> rowsThen = new ArrayBlockingQueue<>(200);
+        OutputWriter writer = Asked.of(csv).write();
+        for (int i = 0; i < 200; i++) {
+            writer.settle(Rows.item(i, path(i)), Rows.done(i));
+            writer.then(() -> rowsThen.add(Rows.paths(csv).size()));
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(rowsThen.poll(20, TimeUnit.SECONDS)).isGreaterThan(i);
+        }
+        writer.finish();
+    }
+
+    @Test
     void everyOutcomeHasItsPlace() {
         OutputWriter writer = Asked.of(csv).write();
         writer.settle(Rows.item(0, "pins_Ann/x.jpg"), Rows.done(1, 2, 3));
