@@ -112,6 +112,8 @@ system=$(uname)
 find_java
 use_utf8
 logs_folder
+# OpenBLAS, which OpenCV brings along and Facet does not use, would start a thread per processor.
+export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"
 
 # A window, which facet opens without a command, wants more memory than a master.
 options=%{options}

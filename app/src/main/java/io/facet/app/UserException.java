@@ -21,7 +21,6 @@ public final class UserException extends RuntimeException {
         DISK_FULL,
         AGENT_START,
         AGENT_PREPARE,
-        NO_SLOTS,
         FOLDER_NOT_EMPTY,
         INTERNAL
     }

@@ -59,10 +59,6 @@ final class RunOptions {
                     "Six decimals in every float, instead of the shortest text that reads back to the same float.")
     private @Nullable Integer decimals;
 
-    boolean usesDefaultModel() {
-        return model == null && (pipeline == null || pipeline.equals("embed"));
-    }
-
     RunRequest request(Path dataset, Path csv, int agents) {
         if (decimals != null && decimals != 6) {
             throw usage("--decimals takes 6; leave it out for the shortest exact text.");

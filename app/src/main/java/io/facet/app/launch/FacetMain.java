@@ -13,6 +13,7 @@ public final class FacetMain {
     private FacetMain() {}
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastResort());
         // Before anything asks for a logger.
         System.setProperty(
                 "facet.log",

@@ -56,8 +56,7 @@ class LaunchScriptIT {
 
         Outcome outcome = argument.isEmpty() ? sandbox.facet() : sandbox.facet(argument);
 
-        assertThat(outcome.arguments())
-                .startsWith("@" + sandbox.installation.resolve("conf/facet-desktop.vmoptions"));
+        assertThat(outcome.arguments()).startsWith("@" + sandbox.installation.resolve("conf/facet-desktop.vmoptions"));
     }
 
     @Test
@@ -237,6 +236,15 @@ class LaunchScriptIT {
                 .asString()
                 .startsWith("facet: [installation] ")
                 .contains("a:b");
+    }
+
+    @Test
+    void openBlasStartsNoThreadsUnlessTheUserWantsThem() throws Exception {
+        sandbox.java("usr/lib/jvm/jdk-25", "25");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("1");
+
+        sandbox.environment.put("OPENBLAS_NUM_THREADS", "4");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("4");
     }
 
     @Test

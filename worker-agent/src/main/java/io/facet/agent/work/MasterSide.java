@@ -4,6 +4,7 @@ import io.facet.protocol.Limits;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Demand;
 import io.facet.protocol.wire.RunStatus;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
@@ -57,11 +58,14 @@ final class MasterSide {
         say(status(RunStatus.State.FAILED, code, Limits.cut(message), 0));
     }
 
-    /** Images can be worked on, {@code parallel} at a time. */
-    synchronized void ready(int parallel, DoubleSupplier rate) {
+    /** Images can be worked on, {@code parallel} at a time; {@code notices} say what people should know about it. */
+    synchronized void ready(int parallel, DoubleSupplier rate, List<String> notices) {
         demand = new DemandWindow(parallel);
         imagesPerSecond = rate;
-        say(status(RunStatus.State.READY, "", "", 1));
+        say(status(RunStatus.State.READY, "", "", 1).toBuilder()
+                .addAllNotices(
+                        notices.stream().limit(Limits.NOTICES).map(Limits::cut).toList())
+                .build());
         askForMore();
     }
 

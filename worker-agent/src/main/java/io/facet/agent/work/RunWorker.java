@@ -169,6 +169,9 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     }
 
     private void begin(PreparedRun prepared) {
+        List<String> notices = prepared.lanes().stream()
+                .flatMap(lane -> lane.engine().notice().stream())
+                .toList();
         Stages next = new Stages(prepared, intake, task -> content.read(task.lease()), held, this);
         synchronized (lock) {
             if (closed) {
@@ -178,7 +181,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
             stages = next;
             next.start();
         }
-        master.ready(next.parallel(), next::imagesPerSecond);
+        master.ready(next.parallel(), next::imagesPerSecond, notices);
     }
 
     /** Whether it could not be made ready. */

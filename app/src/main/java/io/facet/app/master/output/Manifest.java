@@ -19,8 +19,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What made an output: {@code embeddings.facet}, a JSON document beside the CSV, written when the run starts and again
- * when it ends.
+ * What made an output: {@code embeddings.facet}, a JSON document beside the CSV, written when the run starts, about
+ * every ten seconds while rows come, when there is something new to say of what made them, and when the run ends.
  *
  * @param format version of this document
  * @param facet version of Facet
