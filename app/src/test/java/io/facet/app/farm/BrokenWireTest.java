@@ -57,7 +57,7 @@ class BrokenWireTest {
     @ValueSource(longs = {1, 2})
     void cuts_at_random_bytes_cost_time_and_nothing_else(long seed) {
         NumberedImages images = images(400);
-        proxy.cutAtRandom(8, 20_000, seed);
+        proxy.cutAtRandom(8, 8_000, seed);
         try (TestMaster master = master();
                 TestAgent agent = TestAgent.start(master.joinThrough(proxy.port()));
                 TestAgent other = TestAgent.start(master.joinThrough(proxy.port()))) {
