@@ -81,8 +81,13 @@ final class AgentDesk implements Farm.Work {
 
     private List<Prospects.Present> present() {
         return farm.agents().stream()
-                .map(a -> new Prospects.Present(a.hello().getLocal(), a.run()))
+                .map(a -> new Prospects.Present(a.hello().getLocal(), ofThisRun(a.run())))
                 .toList();
+    }
+
+    /** What an agent says of another run, late or made up, says nothing about this one. */
+    private RunStatus ofThisRun(RunStatus said) {
+        return said.getRunId().equals(runId) ? said : RunStatus.getDefaultInstance();
     }
 
     @Override
