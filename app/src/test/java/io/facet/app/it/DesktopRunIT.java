@@ -55,9 +55,15 @@ class DesktopRunIT {
             window.await("the end", () -> snapshot(window).state() == RunSnapshot.State.FINISHED);
             window.await("all rows in the preview", () -> csv.getItems().size() == 240);
             window.await("the figures", () -> text(window, "statDone").equals("240"));
-            window.await("why there is no start", () -> text(window, "startReason")
-                    .equals("Every image of this dataset is done."));
-            assertThat(Rows.read(Objects.requireNonNull(window.desk().run()).plan().output().files().csv()).byPath())
+            window.await(
+                    "why there is no start",
+                    () -> text(window, "startReason").equals("Every image of this dataset is done."));
+            assertThat(Rows.read(Objects.requireNonNull(window.desk().run())
+                                    .plan()
+                                    .output()
+                                    .files()
+                                    .csv())
+                            .byPath())
                     .hasSize(240);
             window.picture("run-finished-dark");
         }
@@ -100,7 +106,10 @@ class DesktopRunIT {
 
     private static Path firstImage(Path dataset) throws IOException {
         try (var files = Files.walk(dataset)) {
-            return files.filter(f -> f.toString().endsWith(".jpg")).sorted().findFirst().orElseThrow();
+            return files.filter(f -> f.toString().endsWith(".jpg"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -52,7 +52,8 @@ final class ActionBar extends VBox {
         reason.setId("startReason");
         HBox.setHgrow(reason, Priority.ALWAYS);
         reason.setMaxWidth(Double.MAX_VALUE);
-        this.addAgent = Parts.button("reasonAddAgent", texts.get("shell.add-agent"), Feather.PLUS, addAgent, "extra-small");
+        this.addAgent =
+                Parts.button("reasonAddAgent", texts.get("shell.add-agent"), Feather.PLUS, addAgent, "extra-small");
         key.setMinWidth(USE_PREF_SIZE);
         keyText.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(Parts.row(8, main, stop), Parts.row(6, reason, this.addAgent, key, keyText));

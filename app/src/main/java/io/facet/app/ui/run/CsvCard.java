@@ -6,7 +6,6 @@ import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
 import java.nio.file.Path;
-import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -32,6 +31,7 @@ final class CsvCard extends VBox {
     private final Label header = Parts.label("", "mono", "text-muted");
     private final HBox headerRow;
     private boolean active;
+    private @Nullable CsvLine shownLast;
 
     CsvCard(Workshop workshop, CsvPreview preview) {
         this.texts = workshop.texts();
@@ -52,8 +52,7 @@ final class CsvCard extends VBox {
         follow.setId("autoScroll");
         follow.setSelected(true);
         follow.setAccessibleText(texts.get("run.csv.auto"));
-        follow.selectedProperty().addListener((o, was, is) -> scroll());
-        preview.lines().addListener((ListChangeListener<CsvLine>) c -> scroll());
+        follow.selectedProperty().addListener((o, was, is) -> shownLast = null);
         name.setId("csvName");
         size.setId("csvSize");
         HBox head = Parts.row(
@@ -64,8 +63,22 @@ final class CsvCard extends VBox {
                 Parts.spring(),
                 Parts.label(texts.get("run.csv.auto"), "text-small", "text-muted"),
                 follow,
-                Parts.button("csvFolder", texts.get("run.csv.folder"), Feather.FOLDER, () -> reveal(workshop), "flat", "extra-small", "icon-small"),
-                Parts.button("csvCopy", texts.get("run.csv.copy"), Feather.COPY, () -> copy(workshop), "flat", "extra-small", "icon-small"));
+                Parts.button(
+                        "csvFolder",
+                        texts.get("run.csv.folder"),
+                        Feather.FOLDER,
+                        () -> reveal(workshop),
+                        "flat",
+                        "extra-small",
+                        "icon-small"),
+                Parts.button(
+                        "csvCopy",
+                        texts.get("run.csv.copy"),
+                        Feather.COPY,
+                        () -> copy(workshop),
+                        "flat",
+                        "extra-small",
+                        "icon-small"));
         head.getStyleClass().addAll("card-header", "small-header");
         getChildren().setAll(head, headerRow, list);
     }
@@ -93,8 +106,14 @@ final class CsvCard extends VBox {
         }
     }
 
+    /** Not at the moment at which lines come: the list knows of them only after its next layout. */
     private void scroll() {
-        if (follow.isSelected() && !preview.lines().isEmpty()) {
+        if (!follow.isSelected() || preview.lines().isEmpty()) {
+            return;
+        }
+        CsvLine last = preview.lines().getLast();
+        if (!last.equals(shownLast)) {
+            shownLast = last;
             list.scrollTo(preview.lines().size() - 1);
         }
     }
@@ -102,6 +121,7 @@ final class CsvCard extends VBox {
     /** Takes over how things stand. */
     void refresh(Progress progress) {
         active = progress.active();
+        scroll();
         preview.refresh();
         Path file = preview.file();
         name.setText(file == null ? "" : String.valueOf(file.getFileName()));

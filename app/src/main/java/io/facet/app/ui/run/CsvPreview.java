@@ -31,7 +31,8 @@ final class CsvPreview {
         return header.getReadOnlyProperty();
     }
 
-    @Nullable Path file() {
+    @Nullable
+    Path file() {
         return file;
     }
 
@@ -70,8 +71,7 @@ final class CsvPreview {
             lines.clear();
         }
         header.set(first);
-        List<CsvLine> added =
-                news.added().stream().filter(l -> l.number() > 1).toList();
+        List<CsvLine> added = news.added().stream().filter(l -> l.number() > 1).toList();
         if (added.isEmpty()) {
             return;
         }

@@ -138,9 +138,8 @@ final class DatasetCard extends VBox {
         if (c.counting()) {
             return texts.get("run.dataset.counting", Figures.count(c.images()));
         }
-        String unusable = c.unusable() == 0
-                ? ""
-                : " · " + texts.get("run.dataset.unusable", Figures.count(c.unusable()));
+        String unusable =
+                c.unusable() == 0 ? "" : " · " + texts.get("run.dataset.unusable", Figures.count(c.unusable()));
         return texts.get(
                         "run.dataset.counts",
                         Figures.count(c.images(), "image", "images"),

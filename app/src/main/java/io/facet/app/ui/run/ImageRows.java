@@ -34,8 +34,18 @@ final class ImageRows {
     private boolean held;
     private int selected = -1;
 
-    /** An order, and where in it the selected image stands. */
-    private record Made(int[] order, long version, int selectedPlace, long nanos) {}
+    /** An order, of which state of the board, and how long it took to make. */
+    private static final class Made {
+        final int[] order;
+        final long version;
+        final long nanos;
+
+        Made(int[] order, long version, long nanos) {
+            this.order = order;
+            this.version = version;
+            this.nanos = nanos;
+        }
+    }
 
     ImageRows(Background background, LongSupplier nanoTime) {
         this.background = background;
@@ -76,7 +86,8 @@ final class ImageRows {
     }
 
     /** The image in a place as it stands now; null if there is no such place any more. */
-    @Nullable ImageRow row(int place) {
+    @Nullable
+    ImageRow row(int place) {
         return place >= 0 && place < order.length ? board.row(order[place]) : null;
     }
 
@@ -148,13 +159,12 @@ final class ImageRows {
     }
 
     private void work(ImageBoard asked, RowQuery which) {
-        int keep = selected;
         background
                 .task(() -> {
                     long start = nanoTime.getAsLong();
                     long version = asked.version();
                     int[] made = which.run(asked);
-                    return new Made(made, version, place(made, keep), nanoTime.getAsLong() - start);
+                    return new Made(made, version, nanoTime.getAsLong() - start);
                 })
                 .onSuccess(made -> {
                     if (asked == board && which.equals(query)) {

@@ -3,7 +3,6 @@ package io.facet.app.ui.run;
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.master.watch.ImageRow;
 import io.facet.app.ui.common.Texts;
-import io.facet.app.ui.common.Workshop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,14 +33,13 @@ final class ImageTable extends StackPane {
     private boolean selecting;
 
     ImageTable(
-            Workshop workshop,
+            Texts texts,
             ImageRows rows,
             Thumbnails thumbnails,
             AgentColours colours,
+            Supplier<Boolean> hide,
             Supplier<@Nullable Path> folder) {
         this.rows = rows;
-        Texts texts = workshop.texts();
-        Supplier<Boolean> hide = () -> workshop.settings().get().hideFaces();
         table.setId("imageTable");
         table.setItems(rows.places());
         table.setFixedCellSize(ROW);
@@ -49,10 +47,15 @@ final class ImageTable extends StackPane {
         table.setPlaceholder(new Label(texts.get("run.table.none")));
         TableColumn<Integer, Integer> state =
                 column(texts, "state", 104, ImageBoard.Sort.STATE, () -> new RowCells.State(rows, texts));
-        picture = column(texts, "picture", 42, null, () -> new RowCells.Picture(rows, thumbnails, row -> {
-            Path dataset = folder.get();
-            return dataset == null || hide.get() ? null : dataset.resolve(row.path());
-        }));
+        picture = column(
+                texts,
+                "picture",
+                42,
+                null,
+                () -> new RowCells.Picture(rows, thumbnails, row -> {
+                    Path dataset = folder.get();
+                    return dataset == null || hide.get() ? null : dataset.resolve(row.path());
+                }));
         picture.setText("");
         TableColumn<Integer, Integer> label = column(
                 texts,
@@ -71,7 +74,8 @@ final class ImageTable extends StackPane {
         attempts.getStyleClass().add("number");
         table.getColumns().setAll(List.of(state, picture, label, file, agent, time, attempts));
         table.setSortPolicy(t -> sort());
-        newest = Parts.button("newest", texts.get("run.table.newest"), Feather.ARROW_UP, this::toNewest, "accent", "pill-button");
+        newest = Parts.button(
+                "newest", texts.get("run.table.newest"), Feather.ARROW_UP, this::toNewest, "accent", "pill-button");
         Parts.show(newest, false);
         StackPane.setAlignment(newest, Pos.TOP_CENTER);
         StackPane.setMargin(newest, new Insets(36, 0, 0, 0));
@@ -114,7 +118,9 @@ final class ImageTable extends StackPane {
         } else {
             var column = by.getFirst();
             rows.ask(rows.query()
-                    .sorted((ImageBoard.Sort) column.getUserData(), column.getSortType() == TableColumn.SortType.ASCENDING));
+                    .sorted(
+                            (ImageBoard.Sort) column.getUserData(),
+                            column.getSortType() == TableColumn.SortType.ASCENDING));
         }
         return true;
     }
@@ -138,7 +144,10 @@ final class ImageTable extends StackPane {
     /** Whoever scrolls reads: rows stay in their places until told otherwise. */
     void refresh(boolean active) {
         ScrollBar bar = bar();
-        boolean scrolled = bar != null && bar.isVisible() && bar.getValue() > 0 && table.getSortOrder().isEmpty();
+        boolean scrolled = bar != null
+                && bar.isVisible()
+                && bar.getValue() > 0
+                && table.getSortOrder().isEmpty();
         rows.hold(scrolled && active);
         Parts.show(newest, scrolled && active);
     }
@@ -169,7 +178,8 @@ final class ImageTable extends StackPane {
     }
 
     /** The selected image; null if there is none. */
-    @Nullable ImageRow selected() {
+    @Nullable
+    ImageRow selected() {
         return rows.row(table.getSelectionModel().getSelectedIndex());
     }
 }

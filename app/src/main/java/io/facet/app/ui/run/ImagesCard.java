@@ -5,17 +5,17 @@ import io.facet.app.desk.CurrentRun;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
-import io.facet.app.ui.common.Workshop;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,15 +41,13 @@ final class ImagesCard extends VBox {
     private long shownLabels = -1;
     private long shownEvents = -1;
 
-    ImagesCard(Workshop workshop, ImageRows rows, ImageTable table) {
+    ImagesCard(Texts texts, Clock clock, Supplier<Boolean> hidden, ImageRows rows, ImageTable table) {
         this.rows = rows;
         this.table = table;
-        Texts texts = workshop.texts();
         getStyleClass().addAll("facet-card", "clipped");
         setMinHeight(120);
-        Supplier<Boolean> hidden = () -> workshop.settings().get().hideFaces();
         labels = new LabelsTable(texts, hidden, this::showLabel);
-        events = new EventsList(texts, workshop.clock());
+        events = new EventsList(texts, clock);
         filter = new StateFilter(texts, state -> {
             rows.ask(rows.query().withState(state));
             table.top();
@@ -135,7 +133,8 @@ final class ImagesCard extends VBox {
         table.refresh(active);
         filter.show(rows.counts());
         labelCount.setText(Figures.count(labelsKnown));
-        if (content.getChildren().contains(labels) && shownLabels != rows.board().version()) {
+        if (content.getChildren().contains(labels)
+                && shownLabels != rows.board().version()) {
             shownLabels = rows.board().version();
             labels.show(rows.board().labels());
         }

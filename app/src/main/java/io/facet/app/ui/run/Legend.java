@@ -30,14 +30,14 @@ final class Legend extends VBox {
                         Parts.label(texts.get("run.unit.rate"), "text-caption", "text-muted")));
     }
 
-    void show(List<AgentStatus> agents) {
+    void show(List<AgentStatus> agents, boolean active) {
         while (getChildren().size() - 1 < agents.size()) {
             getChildren().add(new Line());
         }
         getChildren().remove(agents.size() + 1, getChildren().size());
         for (int i = 0; i < agents.size(); i++) {
             if (getChildren().get(i + 1) instanceof Line line) {
-                line.show(agents.get(i));
+                line.show(agents.get(i), active);
             }
         }
     }
@@ -57,7 +57,7 @@ final class Legend extends VBox {
             getChildren().setAll(dot, name, Parts.spring(), value);
         }
 
-        void show(AgentStatus agent) {
+        void show(AgentStatus agent, boolean active) {
             String colour = "series-" + (1 + Math.floorMod(colours.ofId(agent.id()), Inks.SERIES));
             if (!colour.equals(shownColour)) {
                 dot.getStyleClass().remove(shownColour);
@@ -74,7 +74,7 @@ final class Legend extends VBox {
                     value.getStyleClass().add("text-danger");
                 }
             }
-            value.setText(text(agent));
+            value.setText(active || gone ? text(agent) : Figures.UNKNOWN);
         }
 
         private String text(AgentStatus agent) {

@@ -34,7 +34,10 @@ record ModelOption(
 
     /** The precision of that name, or the first one. */
     PrecisionOption precision(String name) {
-        return precisions.stream().filter(p -> p.name().equals(name)).findFirst().orElse(precisions.getFirst());
+        return precisions.stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElse(precisions.getFirst());
     }
 
     /** All models there are. Touches the disk. */

@@ -53,7 +53,13 @@ final class OutputCard extends VBox {
         path.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(path, Priority.ALWAYS);
         change = Parts.button(
-                "changeOutput", texts.get("run.output.change"), Feather.FILE_TEXT, actions::chooseFile, "flat", "extra-small", "icon-small");
+                "changeOutput",
+                texts.get("run.output.change"),
+                Feather.FILE_TEXT,
+                actions::chooseFile,
+                "flat",
+                "extra-small",
+                "icon-small");
         HBox field = new HBox(
                 Icons.of(Feather.FILE_TEXT, "icon-small"),
                 path,
@@ -107,7 +113,9 @@ final class OutputCard extends VBox {
         Parts.show(change, csv != null && !now.locked());
         Parts.show(chips, !now.formats().isEmpty());
         chips.setDisable(now.locked());
-        int images = now.counts().counting() ? -1 : now.counts().images() + now.counts().unusable();
+        int images = now.counts().counting()
+                ? -1
+                : now.counts().images() + now.counts().unusable();
         if (!now.output().equals(shown)
                 || setup.retriesFailed() != shownRetry
                 || now.locked() != shownLocked

@@ -36,8 +36,8 @@ final class OutputCheck {
     void ask(RunRequest request, Consumer<OutputNotice> answer) {
         int number = ++asked;
         background
-                .task(() -> FormerOutput.look(
-                        new RunPlanner(library).plan(request).output()))
+                .task(() ->
+                        FormerOutput.look(new RunPlanner(library).plan(request).output()))
                 .onSuccess(found -> {
                     if (number == asked) {
                         answered = number;
@@ -69,8 +69,7 @@ final class OutputCheck {
     }
 
     /** What is asked of the master for a setup. */
-    static RunRequest request(
-            Setup setup, Path dataset, Path csv, boolean overwrite, boolean retryFailed) {
+    static RunRequest request(Setup setup, Path dataset, Path csv, boolean overwrite, boolean retryFailed) {
         ModelOption model = setup.model();
         return new RunRequest(
                 dataset,

@@ -1,15 +1,18 @@
 package io.facet.app.ui.run;
 
+import atlantafx.base.controls.ToggleSwitch;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.run.ModelOption.PrecisionOption;
 import java.util.List;
 import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -31,7 +34,7 @@ final class PipelineCard extends VBox {
     private final ToggleGroup precisionGroup = new ToggleGroup();
     private final TextField batch = new TextField();
     private final Label batchProblem;
-    private final CheckBox ordered = new CheckBox();
+    private final ToggleSwitch ordered = new ToggleSwitch();
     private final VBox body;
     private List<PrecisionOption> shownPrecisions = List.of();
     private boolean showing;
@@ -80,13 +83,14 @@ final class PipelineCard extends VBox {
                 line("run.batch", batch),
                 batchProblem,
                 line("run.ordered", ordered));
+        body.getStyleClass().add("setup-body");
         getChildren()
                 .setAll(
                         Parts.row(8, Parts.label(texts.get("run.pipeline"), "card-title"), Parts.spring(), state),
                         body);
     }
 
-    private HBox line(String key, javafx.scene.Node control) {
+    private HBox line(String key, Node control) {
         HBox line = Parts.row(8, Parts.label(texts.get(key)), Parts.spring(), control);
         line.setMinHeight(28);
         return line;
@@ -102,7 +106,7 @@ final class PipelineCard extends VBox {
             if (!showing) {
                 boolean fits = setup.batch(is);
                 Parts.show(batchProblem, !fits);
-                batch.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("invalid"), !fits);
+                batch.pseudoClassStateChanged(PseudoClass.getPseudoClass("invalid"), !fits);
             }
         });
     }
@@ -162,7 +166,7 @@ final class PipelineCard extends VBox {
     }
 
     /** A model in two lines. */
-    private final class ModelCell extends javafx.scene.control.ListCell<ModelOption> {
+    private final class ModelCell extends ListCell<ModelOption> {
         private final Label title = Parts.label("");
         private final Label facts = Parts.label("", "text-caption", "text-muted");
         private final HBox box = Parts.row(10, Icons.of(Feather.LAYERS, "icon-drain"), new VBox(title, facts));

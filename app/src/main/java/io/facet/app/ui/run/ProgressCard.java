@@ -105,12 +105,17 @@ final class ProgressCard extends VBox {
         left.setText(time == null ? Figures.UNKNOWN : Figures.duration(time.likely()));
         left.setTooltip(time == null ? null : range);
         if (time != null) {
-            range.setText(texts.get("run.stat.left.range", Figures.duration(time.low()), Figures.duration(time.high())));
+            range.setText(
+                    texts.get("run.stat.left.range", Figures.duration(time.low()), Figures.duration(time.high())));
         }
         bar.show(now);
-        bar.setAccessibleText(
-                texts.get("run.bar", Figures.count(now.done()), Figures.count(now.total()), Figures.count(now.failed())));
-        legend.show(run == null ? List.of() : farm.agents().stream().filter(ProgressCard::matters).toList());
+        bar.setAccessibleText(texts.get(
+                "run.bar", Figures.count(now.done()), Figures.count(now.total()), Figures.count(now.failed())));
+        legend.show(
+                run == null
+                        ? List.of()
+                        : farm.agents().stream().filter(ProgressCard::matters).toList(),
+                now.active());
         chart(now, run, nowMillis);
     }
 
@@ -131,7 +136,7 @@ final class ProgressCard extends VBox {
         // After its end the chart stands still, with the end at its right.
         long end = now.active() || series == null || series.steps() == 0 ? nowMillis : series.time(series.steps() - 1);
         chart.show(series, marks, end);
-        chart.setAccessibleText(texts.get(
-                "run.chart.summary", Figures.rate(now.imagesPerSecond()), Figures.duration(now.elapsed())));
+        chart.setAccessibleText(
+                texts.get("run.chart.summary", Figures.rate(now.imagesPerSecond()), Figures.duration(now.elapsed())));
     }
 }

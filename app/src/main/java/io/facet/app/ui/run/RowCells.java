@@ -91,6 +91,8 @@ final class RowCells {
 
     /** The path, and why there is no row. */
     static final class File extends RowCell {
+        private static final double LEAST_PATH = 140;
+
         private final Label path = Parts.label("", "text-muted");
         private final Label reason = Parts.label("", "text-danger");
         private final HBox box = Parts.row(6, path, reason);
@@ -118,6 +120,7 @@ final class RowCells {
                 Parts.show(reason, without);
                 String why = row.message().isEmpty() ? row.reason().replace('_', ' ') : row.message();
                 reason.setText("· " + why);
+                path.setMinWidth(without ? Math.min(LEAST_PATH, path.prefWidth(-1)) : 60);
                 tooltip.setText(without ? shown + "\n" + why : shown);
             }
         }
@@ -166,7 +169,8 @@ final class RowCells {
         return switch (row.state()) {
             case RUNNING -> "…";
             case DONE -> Figures.count(Math.round(row.micros() / 1000.0));
-            case QUEUED, FAILED, NO_FACE, KEPT -> row.micros() == 0 ? "" : Figures.count(Math.round(row.micros() / 1000.0));
+            case QUEUED, FAILED, NO_FACE, KEPT ->
+                row.micros() == 0 ? "" : Figures.count(Math.round(row.micros() / 1000.0));
         };
     }
 

@@ -34,7 +34,9 @@ final class RowMenu extends ContextMenu {
                 .setAll(
                         item("open", row -> withFile(row, workshop.desktop()::open)),
                         item("reveal", row -> withFile(row, workshop.desktop()::reveal)),
-                        item("copy-path", row -> withFile(row, f -> workshop.desktop().copy(f.toString()))),
+                        item(
+                                "copy-path",
+                                row -> withFile(row, f -> workshop.desktop().copy(f.toString()))),
                         copyRow,
                         new SeparatorMenuItem(),
                         again);

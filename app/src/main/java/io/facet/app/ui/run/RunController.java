@@ -2,7 +2,6 @@ package io.facet.app.ui.run;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -10,6 +9,7 @@ import javafx.scene.layout.VBox;
 
 /** The frame of the Run page: a column to say what is to be run, and room to watch it. */
 final class RunController {
+    private static final double CSV_FROM = 0.66;
     private static final double WIDE = 1280;
     private static final double COLUMN = 360;
     private static final double NARROW_COLUMN = 320;
@@ -22,9 +22,6 @@ final class RunController {
 
     @FXML
     private VBox setupColumn;
-
-    @FXML
-    private ScrollPane setupScroll;
 
     @FXML
     private VBox setupCards;
@@ -56,6 +53,10 @@ final class RunController {
             }
         });
         fit(WIDE);
+        columns.setMinHeight(0);
+        workArea.setMinSize(0, 0);
+        runView.setMinSize(0, 0);
+        runPage.setMinSize(0, 0);
     }
 
     private void fit(double windowWidth) {
@@ -72,6 +73,7 @@ final class RunController {
         progressSlot.getChildren().setAll(progress);
         split.getItems().setAll(images, csv);
         SplitPane.setResizableWithParent(csv, false);
+        split.setDividerPositions(CSV_FROM);
         workArea.getChildren().add(welcome);
     }
 

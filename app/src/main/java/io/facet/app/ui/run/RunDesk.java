@@ -19,7 +19,8 @@ interface RunDesk {
     FarmSnapshot farm();
 
     /** The run that goes on, or the last one; null before the first. */
-    @Nullable CurrentRun run();
+    @Nullable
+    CurrentRun run();
 
     /**
      * Starts a run. Touches the disk.

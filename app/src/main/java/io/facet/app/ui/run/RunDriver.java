@@ -38,7 +38,8 @@ final class RunDriver {
     }
 
     /** The run of the dataset that is chosen; null if there was none yet. */
-    @Nullable CurrentRun run() {
+    @Nullable
+    CurrentRun run() {
         CurrentRun run = desk.run();
         Dataset dataset = setup.dataset();
         return run != null && dataset != null && run.watch().images() == dataset.board() ? run : null;
@@ -120,8 +121,7 @@ final class RunDriver {
         withRun(handle -> background
                 .task(() -> handle.retry(paths).get())
                 .onSuccess(taken -> notices.tell(
-                        Notices.Kind.INFO,
-                        texts.get("run.retried", Figures.count(taken.size(), "image", "images"))))
+                        Notices.Kind.INFO, texts.get("run.retried", Figures.count(taken.size(), "image", "images"))))
                 .start());
     }
 

@@ -10,6 +10,7 @@ import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.shell.Questions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -66,14 +67,24 @@ public final class RunPage implements Page {
         actions = new ActionBar(texts, driver, addAgent);
         welcome = new Welcome(texts, new WelcomeActions(addAgent));
         progressCard = new ProgressCard(texts, colours);
-        ImageTable table = new ImageTable(workshop, rows, thumbnails, colours, this::folder);
+        Supplier<Boolean> hidden = () -> workshop.settings().get().hideFaces();
+        ImageTable table = new ImageTable(texts, rows, thumbnails, colours, hidden, this::folder);
         new RowMenu(workshop, table, this::folder, this::retry);
-        imagesCard = new ImagesCard(workshop, rows, table);
+        imagesCard = new ImagesCard(texts, workshop.clock(), hidden, rows, table);
         csvCard = new CsvCard(workshop, preview);
         controller.fill(
-                new Node[] {datasetCard, pipelineCard, outputCard}, actions, progressCard, imagesCard, csvCard, welcome);
+                new Node[] {datasetCard, pipelineCard, outputCard},
+                actions,
+                progressCard,
+                imagesCard,
+                csvCard,
+                welcome);
         new DropTarget(
-                controller.page(), texts, workshop.notices(), () -> setup.now().get().locked(), setup::choose);
+                controller.page(),
+                texts,
+                workshop.notices(),
+                () -> setup.now().get().locked(),
+                setup::choose);
         commands();
         workshop.pulse().add(this::beat);
         setup.now().addListener((o, was, is) -> showSetup());
@@ -120,7 +131,8 @@ public final class RunPage implements Page {
         welcome.show(setup.now().get(), farm.slots());
         showSetup();
         progressCard.show(progress, run, farm, workshop.clock().millis());
-        imagesCard.refresh(run, progress.active(), dataset == null ? 0 : dataset.counts().labels());
+        imagesCard.refresh(
+                run, progress.active(), dataset == null ? 0 : dataset.counts().labels());
         csvCard.refresh(progress);
     }
 
@@ -204,7 +216,9 @@ public final class RunPage implements Page {
             Texts texts = workshop.texts();
             questions.ask(
                     texts.get("run.overwrite.title"),
-                    texts.get("run.overwrite.text", String.valueOf(setup.now().get().csv())),
+                    texts.get(
+                            "run.overwrite.text",
+                            String.valueOf(setup.now().get().csv())),
                     texts.get("run.overwrite.yes"),
                     texts.get("run.overwrite.no"),
                     true,

@@ -59,7 +59,8 @@ final class RunSetup {
     }
 
     /** The dataset that is chosen. */
-    @Nullable Dataset dataset() {
+    @Nullable
+    Dataset dataset() {
         return dataset;
     }
 
@@ -281,7 +282,8 @@ final class RunSetup {
                 .filter(m -> m.id().equals(c.model() == null ? ModelLibrary.DEFAULT_MODEL : c.model()))
                 .findFirst()
                 .orElse(models.isEmpty() ? null : models.getFirst());
-        String precision = model == null ? c.precision() : model.precision(c.precision()).name();
+        String precision =
+                model == null ? c.precision() : model.precision(c.precision()).name();
         Dataset chosen = dataset;
         return new Setup(
                 chosen == null ? null : chosen.folder(),

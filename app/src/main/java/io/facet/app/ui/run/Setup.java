@@ -63,7 +63,8 @@ record Setup(
     }
 
     /** The chosen precision of the chosen model; null until the models are known. */
-    @Nullable PrecisionOption precisionOption() {
+    @Nullable
+    PrecisionOption precisionOption() {
         return model == null ? null : model.precision(precision);
     }
 }

@@ -136,10 +136,9 @@ final class ThroughputChart extends Region {
         for (int minute = MINUTES; minute >= 0; minute--) {
             double x = x(now - minute * 60_000L);
             g.setTextAlign(
-                    minute == MINUTES
-                            ? TextAlignment.LEFT
-                            : minute == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            String text = texts.get(minute == 0 ? "run.axis.now" : minute == MINUTES ? "run.axis.ago" : "run.axis.minutes", minute);
+                    minute == MINUTES ? TextAlignment.LEFT : minute == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER);
+            String text = texts.get(
+                    minute == 0 ? "run.axis.now" : minute == MINUTES ? "run.axis.ago" : "run.axis.minutes", minute);
             g.fillText(text, x, canvas.getHeight());
         }
     }

@@ -52,8 +52,7 @@ final class Thumbnail extends StackPane {
 
     private void put(Image image) {
         double side = Math.min(image.getWidth(), image.getHeight());
-        view.setViewport(new Rectangle2D(
-                (image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
+        view.setViewport(new Rectangle2D((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
         view.setImage(image);
     }
 }

@@ -49,7 +49,8 @@ final class Thumbnails {
     }
 
     /** The picture, if it is kept. */
-    @Nullable Image find(Path file, int pixels) {
+    @Nullable
+    Image find(Path file, int pixels) {
         return kept.get(new Key(file, pixels));
     }
 

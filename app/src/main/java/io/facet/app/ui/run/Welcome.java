@@ -4,7 +4,10 @@ import io.facet.app.sample.SamplePictures;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,6 +26,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class Welcome extends VBox {
     private static final double STEP_WIDTH = 256;
     private static final double MARK = 116;
+    private static final double SMALL_MARK = 72;
+    private static final double NARROW = 720;
+    private static final double LOW = 640;
 
     /** What its buttons do. */
     interface Actions {
@@ -40,6 +46,10 @@ final class Welcome extends VBox {
     private final Texts texts;
     private final Button start;
     private final Button sample;
+    private final ImageView mark = new ImageView(new Image(
+            Objects.requireNonNull(Welcome.class.getResourceAsStream("/io/facet/app/ui/icons/mark-256.png"))));
+    private final List<VBox> boxes = new ArrayList<>();
+    private final List<Label> keys = new ArrayList<>();
     private final Label computers = Parts.sentence("", "text-small", "text-muted");
 
     Welcome(Texts texts, Actions actions) {
@@ -47,27 +57,33 @@ final class Welcome extends VBox {
         setId("welcome");
         getStyleClass().addAll("facet-card", "welcome");
         setAlignment(Pos.CENTER);
-        ImageView mark = new ImageView(
-                new Image(Objects.requireNonNull(Welcome.class.getResourceAsStream("/io/facet/app/ui/icons/mark-256.png"))));
-        mark.setFitWidth(MARK);
-        mark.setFitHeight(MARK);
+        setMinSize(0, 0);
+        widthProperty().addListener(o -> fit());
+        heightProperty().addListener(o -> fit());
         Label lead = Parts.sentence(texts.get("run.welcome.lead"), "text-lead", "text-muted");
         lead.setTextAlignment(TextAlignment.CENTER);
         lead.setMaxWidth(540);
         Button choose = new Button(texts.get("run.dataset.choose"));
         choose.setId("welcomeChoose");
         choose.getStyleClass().addAll("accent", "small");
+        choose.setMinWidth(USE_PREF_SIZE);
         choose.setOnAction(e -> actions.choose());
-        Button add = Parts.button("welcomeAddAgent", texts.get("shell.add-agent"), Feather.PLUS, actions::addAgent, "small");
+        Button add =
+                Parts.button("welcomeAddAgent", texts.get("shell.add-agent"), Feather.PLUS, actions::addAgent, "small");
         start = Parts.button("welcomeStart", texts.get("run.main.start"), Feather.PLAY, actions::start, "small");
         sample = Parts.button("trySample", texts.get("run.sample"), Feather.IMAGE, actions::sample);
-        VBox first = step(1, Feather.FOLDER, Parts.sentence(texts.get("run.welcome.1.text"), "text-small", "text-muted"), choose);
+        VBox first = step(
+                1, Feather.FOLDER, Parts.sentence(texts.get("run.welcome.1.text"), "text-small", "text-muted"), choose);
         first.getStyleClass().add("first");
         HBox steps = new HBox(
                 16,
                 first,
                 step(2, Feather.SERVER, computers, add),
-                step(3, Feather.PLAY, Parts.sentence(texts.get("run.welcome.3.text"), "text-small", "text-muted"), start));
+                step(
+                        3,
+                        Feather.PLAY,
+                        Parts.sentence(texts.get("run.welcome.3.text"), "text-small", "text-muted"),
+                        start));
         steps.setAlignment(Pos.CENTER);
         HBox trial = Parts.row(12, sample, Parts.label(sampleText(), "text-small", "text-muted"));
         trial.setAlignment(Pos.CENTER);
@@ -99,6 +115,7 @@ final class Welcome extends VBox {
         VBox.setVgrow(gap, Priority.ALWAYS);
         Label key = Parts.label(texts.get("run.welcome." + number + ".key"), "kbd");
         key.setMinWidth(USE_PREF_SIZE);
+        keys.add(key);
         VBox box = new VBox(
                 8,
                 Parts.row(8, badge, Parts.spring(), Icons.of(icon, "icon-20")),
@@ -110,7 +127,8 @@ final class Welcome extends VBox {
         box.setPrefWidth(STEP_WIDTH);
         box.setPrefHeight(206);
         box.setMaxHeight(206);
-        HBox.setHgrow(box, Priority.SOMETIMES);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        boxes.add(box);
         box.setMaxWidth(STEP_WIDTH);
         return box;
     }
@@ -118,10 +136,31 @@ final class Welcome extends VBox {
     private HBox foot(Actions actions) {
         Label stay = new Label(texts.get("run.welcome.stay"), Icons.of(Feather.SHIELD, "icon-small"));
         stay.getStyleClass().addAll("text-small", "text-muted");
-        Button all = Parts.button("welcomeCommands", texts.get("run.welcome.commands"), Feather.COMMAND, actions::commands, "flat", "small", "icon-small");
+        Button all = Parts.button(
+                "welcomeCommands",
+                texts.get("run.welcome.commands"),
+                Feather.COMMAND,
+                actions::commands,
+                "flat",
+                "small",
+                "icon-small");
         HBox foot = Parts.row(12, stay, all, Parts.label(texts.get("run.welcome.commands.key"), "kbd"));
         foot.setAlignment(Pos.CENTER);
         return foot;
+    }
+
+    private void fit() {
+        boolean narrow = getWidth() < NARROW;
+        keys.forEach(key -> Parts.show(key, !narrow));
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        double width = Math.min(STEP_WIDTH, (getWidth() - 2 * 24 - 2 * 16) / boxes.size());
+        boxes.forEach(box -> {
+            box.setMinWidth(Math.max(0, width));
+            box.setPrefWidth(Math.max(0, width));
+        });
+        double size = getHeight() < LOW ? SMALL_MARK : MARK;
+        mark.setFitWidth(size);
+        mark.setFitHeight(size);
     }
 
     /** Says what this computer brings along. */

@@ -42,12 +42,12 @@ class RunPageTest {
     void a_folder_used_before_is_chosen_with_one_click_and_counted() throws IOException {
         Path dataset = dataset();
         try (TestWindow window = TestWindow.open(
-                folder.resolve("home"), s -> SettingsEdits.recentDatasets(
+                folder.resolve("home"),
+                s -> SettingsEdits.recentDatasets(
                         TestWindow.sized(1440, 900, Theme.Choice.LIGHT).apply(s), List.of(dataset)))) {
             fire(window, "recent0");
             window.await("the count", () -> text(window, "datasetCounts").startsWith("5 images · 2 labels"));
-            window.await(
-                    "the reason", () -> text(window, "startReason").equals("No slot is available."));
+            window.await("the reason", () -> text(window, "startReason").equals("No slot is available."));
             assertThat(text(window, "outputPath")).endsWith("embeddings.csv");
             window.picture("run-chosen-light");
         }
@@ -58,7 +58,9 @@ class RunPageTest {
         try (TestWindow window = TestWindow.open(folder, s -> s)) {
             for (String wrong : List.of("0", "1025", "many", "-3")) {
                 type(window, "batch", wrong);
-                assertThat(window.window().settings().get().run().batch()).as(wrong).isZero();
+                assertThat(window.window().settings().get().run().batch())
+                        .as(wrong)
+                        .isZero();
             }
             type(window, "batch", "64");
             assertThat(window.window().settings().get().run().batch()).isEqualTo(64);
