@@ -48,7 +48,7 @@ final class ActionBar extends VBox {
         stop.getStyleClass().addAll("stop-button");
         stop.setTooltip(new Tooltip(texts.get("run.stop.why")));
         stop.setMinWidth(USE_PREF_SIZE);
-        stop.setOnAction(e -> driver.stopAfterRunning());
+        stop.setOnAction(e -> driver.stopNext());
         reason.setId("startReason");
         HBox.setHgrow(reason, Priority.ALWAYS);
         reason.setMaxWidth(Double.MAX_VALUE);

@@ -21,19 +21,20 @@ final class Choices {
     }
 
     void model(@Nullable String id) {
-        edit(c -> new RunChoices(c.pipeline(), id, c.precision(), c.batch(), c.ordered(), c.formats()));
+        edit(c -> new RunChoices(c.pipeline(), id, c.precision(), c.batch(), c.ordered(), c.formats(), c.divider()));
     }
 
     void precision(String name) {
-        edit(c -> new RunChoices(c.pipeline(), c.model(), name, c.batch(), c.ordered(), c.formats()));
+        edit(c -> new RunChoices(c.pipeline(), c.model(), name, c.batch(), c.ordered(), c.formats(), c.divider()));
     }
 
     void batch(int images) {
-        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), images, c.ordered(), c.formats()));
+        edit(c ->
+                new RunChoices(c.pipeline(), c.model(), c.precision(), images, c.ordered(), c.formats(), c.divider()));
     }
 
     void ordered(boolean value) {
-        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), c.batch(), value, c.formats()));
+        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), c.batch(), value, c.formats(), c.divider()));
     }
 
     void format(String key, boolean wanted) {
@@ -42,7 +43,11 @@ final class Choices {
         if (wanted) {
             formats.add(key);
         }
-        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), c.batch(), c.ordered(), formats));
+        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), c.batch(), c.ordered(), formats, c.divider()));
+    }
+
+    void divider(double place) {
+        edit(c -> new RunChoices(c.pipeline(), c.model(), c.precision(), c.batch(), c.ordered(), c.formats(), place));
     }
 
     private void edit(UnaryOperator<RunChoices> change) {

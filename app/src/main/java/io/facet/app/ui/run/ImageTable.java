@@ -31,6 +31,7 @@ final class ImageTable extends StackPane {
     private final TableColumn<Integer, Integer> time;
     private final TableColumn<Integer, Integer> attempts;
     private boolean selecting;
+    private @Nullable ScrollBar knownBar;
 
     ImageTable(
             Texts texts,
@@ -153,8 +154,12 @@ final class ImageTable extends StackPane {
     }
 
     private @Nullable ScrollBar bar() {
+        if (knownBar != null) {
+            return knownBar;
+        }
         for (var node : table.lookupAll(".scroll-bar")) {
             if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                knownBar = bar;
                 return bar;
             }
         }

@@ -1,5 +1,6 @@
 package io.facet.app.ui.run;
 
+import java.util.function.DoubleConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -73,7 +74,6 @@ final class RunController {
         progressSlot.getChildren().setAll(progress);
         split.getItems().setAll(images, csv);
         SplitPane.setResizableWithParent(csv, false);
-        split.setDividerPositions(CSV_FROM);
         workArea.getChildren().add(welcome);
     }
 
@@ -81,8 +81,20 @@ final class RunController {
         return runPage;
     }
 
-    SplitPane split() {
-        return split;
+    /**
+     * Puts the divider between images and preview where it was.
+     *
+     * @param place 0 to 1; 0 if it was never moved
+     * @param moved told when somebody moves it
+     */
+    void divide(double place, DoubleConsumer moved) {
+        split.setDividerPositions(place > 0 && place < 1 ? place : CSV_FROM);
+        split.getDividers().getFirst().positionProperty().addListener((o, was, is) -> {
+            Node divider = split.lookup(".split-pane-divider");
+            if (divider != null && divider.isPressed()) {
+                moved.accept(is.doubleValue());
+            }
+        });
     }
 
     /** Shows the way to the first run instead of a run. */

@@ -109,6 +109,15 @@ final class RunDriver {
         withRun(RunHandle::stop);
     }
 
+    /** Ends the run gently, and at once if it is ending gently already. */
+    void stopNext() {
+        if (progress.get().step() == Progress.Step.NONE) {
+            stopNow();
+        } else {
+            stopAfterRunning();
+        }
+    }
+
     private void withRun(Consumer<RunHandle> action) {
         CurrentRun run = run();
         if (run != null && !run.handle().result().isDone()) {

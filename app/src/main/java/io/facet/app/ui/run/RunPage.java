@@ -85,6 +85,8 @@ public final class RunPage implements Page {
                 workshop.notices(),
                 () -> setup.now().get().locked(),
                 setup::choose);
+        Choices choices = new Choices(workshop.settings());
+        controller.divide(choices.get().divider(), choices::divider);
         commands();
         workshop.pulse().add(this::beat);
         setup.now().addListener((o, was, is) -> showSetup());
@@ -98,7 +100,7 @@ public final class RunPage implements Page {
         command("sample", null, idle.getReadOnlyProperty(), setup::chooseSample);
         command("start", "Shortcut+ENTER", startable.getReadOnlyProperty(), driver::startOrResume);
         command("pause", "SPACE", active.getReadOnlyProperty(), driver::pauseOrResume);
-        command("stop", "Shortcut+PERIOD", active.getReadOnlyProperty(), driver::stopAfterRunning);
+        command("stop", "Shortcut+PERIOD", active.getReadOnlyProperty(), driver::stopNext);
         command("stop-now", "Shortcut+Shift+PERIOD", active.getReadOnlyProperty(), driver::stopNow);
     }
 

@@ -118,8 +118,12 @@ final class Welcome extends VBox {
         keys.add(key);
         VBox box = new VBox(
                 8,
-                Parts.row(8, badge, Parts.spring(), Icons.of(icon, "icon-20")),
-                Parts.label(texts.get("run.welcome." + number), "card-title"),
+                Parts.row(
+                        8,
+                        badge,
+                        Parts.spring(),
+                        Icons.of(icon, "icon-20", number == 1 ? "icon-accent" : "icon-quiet")),
+                Parts.sentence(texts.get("run.welcome." + number), "card-title"),
                 text,
                 gap,
                 Parts.row(8, button, Parts.spring(), key));

@@ -3,15 +3,22 @@ package io.facet.app.ui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Notices;
+import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.settings.SettingsEdits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Bounds;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +71,56 @@ class RunPageTest {
             }
             type(window, "batch", "64");
             assertThat(window.window().settings().get().run().batch()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void a_folder_dropped_on_the_page_is_taken_and_anything_else_is_answered() throws IOException {
+        Path dataset = dataset();
+        Path image = dataset.resolve("label 0").resolve("image 0.jpg");
+        List<Path> taken = new ArrayList<>();
+        boolean[] locked = {false};
+        try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
+            Notices notices = new Notices();
+            DropTarget target = TestWindow.onWindow(() ->
+                    new DropTarget(new StackPane(), new Texts(Locale.ENGLISH), notices, () -> locked[0], taken::add));
+            assertThat(drop(target, image)).isFalse();
+            assertThat(notices.shown()).hasSize(1);
+            assertThat(drop(target, dataset)).isTrue();
+            assertThat(taken).containsExactly(dataset);
+            locked[0] = true;
+            assertThat(drop(target, dataset)).isFalse();
+            assertThat(taken).hasSize(1);
+            assertThat(notices.shown()).hasSize(2);
+            assertThat(window.desk().run()).isNull();
+        }
+    }
+
+    private static boolean drop(DropTarget target, Path what) {
+        return TestWindow.onWindow(() -> target.take(List.of(what.toFile())));
+    }
+
+    @Test
+    void a_small_window_and_a_long_name_lose_no_button() throws IOException {
+        Path dataset = Files.move(
+                dataset(),
+                folder.resolve("a dataset with quite a long name ".repeat(5).strip()));
+        try (TestWindow window = TestWindow.open(
+                folder.resolve("home"),
+                s -> SettingsEdits.recentDatasets(
+                        TestWindow.sized(1024, 700, Theme.Choice.DARK).apply(s), List.of(dataset)))) {
+            fire(window, "recent0");
+            window.await("the count", () -> text(window, "datasetCounts").startsWith("5 images"));
+            window.await(
+                    "the rows",
+                    () -> ((TableView<?>) window.node("imageTable")).getItems().size() == 5);
+            window.picture("run-chosen-dark-small");
+            for (String id : List.of("mainAction", "openDataset", "revealOutput", "search", "csvCopy")) {
+                Bounds place = TestWindow.onWindow(
+                        () -> window.node(id).localToScene(window.node(id).getBoundsInLocal()));
+                assertThat(place.getMinX()).as(id).isGreaterThan(80);
+                assertThat(place.getMaxX()).as(id).isLessThanOrEqualTo(1024 - 16);
+            }
         }
     }
 
