@@ -8,9 +8,12 @@ import io.facet.app.ui.common.Workshop;
 import java.nio.file.Path;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -21,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class CsvCard extends VBox {
     private static final PseudoClass NEWEST = PseudoClass.getPseudoClass("newest");
     private static final double LINE = 20;
+    private static final double NARROW = 720;
 
     private final Texts texts;
     private final CsvPreview preview;
@@ -55,6 +59,14 @@ final class CsvCard extends VBox {
         follow.selectedProperty().addListener((o, was, is) -> shownLast = null);
         name.setId("csvName");
         size.setId("csvSize");
+        Button folder = button("csvFolder", "run.csv.folder", Feather.FOLDER, () -> reveal(workshop));
+        Button copy = button("csvCopy", "run.csv.copy", Feather.COPY, () -> copy(workshop));
+        setMinWidth(0);
+        widthProperty().addListener((o, was, is) -> {
+            ContentDisplay display = is.doubleValue() < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+            folder.setContentDisplay(display);
+            copy.setContentDisplay(display);
+        });
         HBox head = Parts.row(
                 8,
                 Parts.label(texts.get("run.csv"), "card-title"),
@@ -63,24 +75,17 @@ final class CsvCard extends VBox {
                 Parts.spring(),
                 Parts.label(texts.get("run.csv.auto"), "text-small", "text-muted"),
                 follow,
-                Parts.button(
-                        "csvFolder",
-                        texts.get("run.csv.folder"),
-                        Feather.FOLDER,
-                        () -> reveal(workshop),
-                        "flat",
-                        "extra-small",
-                        "icon-small"),
-                Parts.button(
-                        "csvCopy",
-                        texts.get("run.csv.copy"),
-                        Feather.COPY,
-                        () -> copy(workshop),
-                        "flat",
-                        "extra-small",
-                        "icon-small"));
+                folder,
+                copy);
         head.getStyleClass().addAll("card-header", "small-header");
         getChildren().setAll(head, headerRow, list);
+    }
+
+    private Button button(String id, String key, Feather icon, Runnable action) {
+        Button button = Parts.button(id, texts.get(key), icon, action, "flat", "extra-small", "icon-small");
+        button.setAccessibleText(texts.get(key));
+        button.setTooltip(new Tooltip(texts.get(key)));
+        return button;
     }
 
     private static Label number(String text) {

@@ -96,7 +96,7 @@ final class ImageTable extends StackPane {
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         column.setCellFactory(c -> cell.get());
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 64));
+        column.setMinWidth(key.equals("state") ? width : Math.min(width, 64));
         column.setSortable(sort != null);
         column.setUserData(sort);
         column.setReorderable(false);
@@ -109,7 +109,7 @@ final class ImageTable extends StackPane {
     private void fit(double width) {
         attempts.setVisible(width > 860);
         picture.setVisible(width > 760);
-        time.setVisible(width > 560);
+        time.setVisible(width > 640);
     }
 
     private boolean sort() {

@@ -8,6 +8,7 @@ import io.facet.app.ui.common.Texts;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,12 +27,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Every image, every label and every event of a run. */
 final class ImagesCard extends VBox {
+    private static final double NARROW = 720;
+
     private final ImageRows rows;
     private final ImageTable table;
     private final LabelsTable labels;
     private final EventsList events;
     private final StateFilter filter;
     private final CustomTextField search = new CustomTextField();
+    private final Label searchKey = Parts.label("", "kbd");
     private final Label labelCount = Parts.label("0", "segment-count");
     private final Button labelChip;
     private final HBox tools;
@@ -69,6 +73,15 @@ final class ImagesCard extends VBox {
         content.setMinHeight(0);
         getChildren().setAll(head, content);
         imagesTab.fire();
+        setMinWidth(0);
+        widthProperty().addListener((o, was, is) -> fit(is.doubleValue() < NARROW));
+    }
+
+    private void fit(boolean narrow) {
+        filter.brief(narrow);
+        searchKey.setVisible(!narrow);
+        searchKey.setManaged(!narrow);
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
     }
 
     private ToggleButton tab(String key, Texts texts, @Nullable Node graphic, Node shown) {
@@ -94,7 +107,8 @@ final class ImagesCard extends VBox {
         search.setPromptText(texts.get("run.search"));
         search.setAccessibleText(texts.get("run.search"));
         search.setLeft(Icons.of(Feather.SEARCH, "icon-small"));
-        search.setRight(Parts.label(texts.get("run.search.key"), "kbd"));
+        searchKey.setText(texts.get("run.search.key"));
+        search.setRight(searchKey);
         search.setPrefWidth(206);
         search.setMinWidth(96);
         search.getStyleClass().add("small-field");

@@ -60,6 +60,11 @@ final class StateFilter extends HBox {
         buttons.forEach((which, button) -> button.setSelected(which.state == state));
     }
 
+    /** Leaves the counts out where there is no room for them. */
+    void brief(boolean value) {
+        counts.values().forEach(count -> Parts.show(count, !value));
+    }
+
     void show(Map<ImageRow.State, Integer> now) {
         counts.forEach((which, label) -> {
             long count = which.state == null

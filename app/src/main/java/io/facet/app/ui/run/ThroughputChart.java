@@ -24,6 +24,7 @@ final class ThroughputChart extends Region {
     private static final double TOP = 6;
     private static final double BOTTOM = 20;
     private static final double FILL_DARK = 0.62;
+    private static final double ROOM_FOR_TEXT = 80;
     private static final int FEWEST_FOR_TEXT = 44;
 
     private final Canvas canvas = new Canvas();
@@ -135,6 +136,9 @@ final class ThroughputChart extends Region {
         g.setTextBaseline(VPos.BOTTOM);
         for (int minute = MINUTES; minute >= 0; minute--) {
             double x = x(now - minute * 60_000L);
+            if (minute == MINUTES - 1 && x - LEFT < ROOM_FOR_TEXT) {
+                continue;
+            }
             g.setTextAlign(
                     minute == MINUTES ? TextAlignment.LEFT : minute == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER);
             String text = texts.get(
