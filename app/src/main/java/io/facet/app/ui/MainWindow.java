@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -158,7 +159,19 @@ public final class MainWindow implements AutoCloseable {
     public void close() {
         heart.stop();
         workers.shutdown();
+        awaitWorkers();
         log.close();
+    }
+
+    /** What was changed last is on its way to the disk. */
+    private void awaitWorkers() {
+        try {
+            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Keeps settings away from the window's thread, the last state of many changes in a moment. */

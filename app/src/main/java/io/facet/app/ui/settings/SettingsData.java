@@ -78,6 +78,7 @@ public record SettingsData(
      * @param batch 0: each agent decides
      * @param ordered rows in the order of the folders
      * @param formats beside CSV: npy, parquet
+     * @param divider where the images end and the preview begins, 0 to 1; 0 if it was never moved
      */
     public record RunChoices(
             @Nullable String pipeline,
@@ -85,8 +86,9 @@ public record SettingsData(
             String precision,
             int batch,
             boolean ordered,
-            List<String> formats) {
-        static final RunChoices DEFAULT = new RunChoices(null, null, "fp32", 0, false, List.of());
+            List<String> formats,
+            double divider) {
+        static final RunChoices DEFAULT = new RunChoices(null, null, "fp32", 0, false, List.of(), 0);
 
         public RunChoices {
             formats = List.copyOf(formats);
