@@ -1,0 +1,68 @@
+package io.facet.app.ui.agents;
+
+import io.facet.app.master.watch.SlotStatus;
+import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.Stepper;
+import io.facet.protocol.Limits;
+import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringExpression;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/** The slot counts of this computer's agent. */
+final class LocalControls extends HBox {
+    private final Stepper gpu;
+    private final Stepper cpu;
+
+    LocalControls(Texts texts, IntConsumer gpuSlots, IntConsumer cpuSlots) {
+        getStyleClass().add("local-slots");
+        setMinWidth(USE_PREF_SIZE);
+        gpu = stepper(texts, "gpu", gpuSlots);
+        cpu = stepper(texts, "cpu", cpuSlots);
+        gpu.setId("card-gpu-slots");
+        cpu.setId("card-cpu-slots");
+        getChildren()
+                .addAll(
+                        new HBox(8, caption(texts.get("agents.slots.gpu")), gpu),
+                        new HBox(8, caption(texts.get("agents.slots.cpu")), cpu));
+        getChildren().forEach(box -> box.getStyleClass().add("local-slot-box"));
+    }
+
+    private static Label caption(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("text-small", "text-muted");
+        return label;
+    }
+
+    /** A stepper for slots of one kind. */
+    static Stepper stepper(Texts texts, String kind, IntConsumer changed) {
+        String name = texts.get("agents.slots." + kind);
+        return new Stepper(
+                new Stepper.Words(
+                        name,
+                        texts.get("agents.slots.less", name),
+                        texts.get("agents.slots.more", name),
+                        texts.get("agents.slots.wrong", name, Limits.SLOTS)),
+                0,
+                Limits.SLOTS,
+                changed);
+    }
+
+    void update(AgentView agent) {
+        int onGpu =
+                (int) agent.status().slots().stream().filter(SlotStatus::gpu).count();
+        int onCpu = agent.status().slots().size() - onGpu;
+        setDisable(!agent.status().connected());
+        // An agent without a slot is no agent.
+        gpu.limits(onCpu == 0 ? 1 : 0, Limits.SLOTS - onCpu);
+        cpu.limits(onGpu == 0 ? 1 : 0, Limits.SLOTS - onGpu);
+        gpu.show(onGpu);
+        cpu.show(onCpu);
+    }
+
+    /** What is wrong with what was typed. */
+    StringExpression problem() {
+        return Bindings.concat(gpu.problemProperty(), cpu.problemProperty());
+    }
+}
