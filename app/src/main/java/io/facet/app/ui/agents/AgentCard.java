@@ -44,9 +44,10 @@ final class AgentCard extends VBox {
         loadingBar.setMaxWidth(Double.MAX_VALUE);
         loading.getChildren().addAll(loadingText, loadingBar);
         loading.getStyleClass().add("agent-loading");
+        loadingBar.getStyleClass().add("warn");
         problem.getStyleClass().addAll("text-small", "text-danger");
         problem.setId("card-problem");
-        slots.problem().addListener((o, was, is) -> Show.text(problem, is));
+        slots.onProblem(text -> Show.text(problem, text));
         Show.text(problem, "");
         VBox left = new VBox(8, chips, loading, rest);
         left.setMinWidth(0);

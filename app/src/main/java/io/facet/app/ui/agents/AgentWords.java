@@ -38,7 +38,8 @@ final class AgentWords {
                 state(agent),
                 pending(agent),
                 lead(agent),
-                agent.address(),
+                // Its own address says nothing of the agent of this computer.
+                agent.local() ? "" : agent.address(),
                 tail(agent, now),
                 headline(agent, now),
                 explanation(agent),
@@ -106,7 +107,7 @@ final class AgentWords {
     private String tail(AgentStatus agent, Instant now) {
         List<String> facts = new ArrayList<>();
         if (agent.connected()) {
-            facts.add(roundTrip(agent.roundTrip()));
+            facts.add(agent.local() ? "" : roundTrip(agent.roundTrip()));
             facts.add(agent.version().isEmpty() ? "" : "v" + agent.version());
             facts.add(
                     agent.state() == AgentStatus.State.LATE

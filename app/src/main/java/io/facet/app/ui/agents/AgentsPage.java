@@ -8,6 +8,11 @@ import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.shell.Questions;
+import io.facet.app.ui.join.JoinDrawer;
+import io.facet.app.ui.join.JoinLink;
+import io.facet.app.ui.join.JoinModel;
+import io.facet.app.ui.join.ListenAddress;
+import io.facet.app.ui.join.MasterJoin;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +27,7 @@ public final class AgentsPage implements Page {
     public static final String ADD_AGENT = "add-agent";
 
     private static final String ID = "agents";
+    private static final double ROOM_FOR_DRAWER = 1280;
 
     private final Workshop workshop;
     private final FarmLink farm;
@@ -29,8 +35,12 @@ public final class AgentsPage implements Page {
     private final AgentsController controller;
     private final Parent view;
     private final RestWhileUsed rest;
+    private final JoinDrawer drawer;
+    private final DrawerPlace place;
+    private boolean drawerOpen;
+    private boolean offered;
     private boolean shown;
-    private @Nullable Instant second;
+    private @Nullable Instant last;
 
     /** The page of this program's own farm. */
     public AgentsPage(Workshop workshop, Questions questions) {
@@ -42,10 +52,11 @@ public final class AgentsPage implements Page {
                         e -> workshop.background()
                                 .onWindow(() ->
                                         workshop.notices().tell(Notices.Kind.WARNING, e.getMessage()))),
+                new MasterJoin(workshop.desk().master()),
                 UserActivity.ofThisComputer());
     }
 
-    AgentsPage(Workshop workshop, Questions questions, FarmLink farm, UserActivity activity) {
+    AgentsPage(Workshop workshop, Questions questions, FarmLink farm, JoinLink join, UserActivity activity) {
         this.workshop = workshop;
         this.farm = farm;
         AgentWords words = new AgentWords(workshop.texts(), workshop.clock().getZone());
@@ -53,6 +64,20 @@ public final class AgentsPage implements Page {
         AgentCommands commands = new AgentCommands(farm, workshop, questions, this::openLog);
         controller = new AgentsController(workshop.texts(), model, commands, this::addAgent);
         view = workshop.screens().load(Screen.AGENTS, controller);
+        ListenAddress listen =
+                new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
+        drawer = new JoinDrawer(
+                new JoinModel(
+                        join,
+                        listen,
+                        workshop.settings(),
+                        workshop.background(),
+                        workshop.texts(),
+                        workshop.clock()),
+                workshop,
+                questions,
+                this::closeDrawer);
+        place = controller.drawerPlace();
         new LocalSlots(farm, workshop.background(), workshop.settings());
         rest = new RestWhileUsed(
                 activity,
@@ -79,9 +104,9 @@ public final class AgentsPage implements Page {
 
     private void beat() {
         Instant now = workshop.clock().instant();
-        boolean newSecond = second == null || now.getEpochSecond() != second.getEpochSecond();
+        boolean newSecond = last == null || now.getEpochSecond() != last.getEpochSecond();
         if (newSecond) {
-            second = now;
+            last = now;
             Optional<AgentStatus> local = farm.snapshot().agents().stream()
                     .filter(AgentStatus::local)
                     .findFirst();
@@ -92,14 +117,20 @@ public final class AgentsPage implements Page {
         }
         model.refresh();
         if (newSecond) {
-            controller.list().second();
-            controller
-                    .list()
-                    .keep(farm.snapshot().agents().stream()
-                            .map(AgentStatus::id)
-                            .collect(Collectors.toSet()));
+            second();
         }
         controller.refreshLog();
+        if (drawerOpen) {
+            drawer.tick();
+        }
+    }
+
+    /** Another second has passed, and the page is to be seen. */
+    void second() {
+        controller.list().second();
+        controller
+                .list()
+                .keep(farm.snapshot().agents().stream().map(AgentStatus::id).collect(Collectors.toSet()));
     }
 
     private void openLog(AgentStatus agent) {
@@ -108,6 +139,23 @@ public final class AgentsPage implements Page {
 
     private void addAgent() {
         workshop.goTo().accept(ID);
+        openDrawer();
+        drawer.focus();
+    }
+
+    private void openDrawer() {
+        offered = true;
+        if (!drawerOpen) {
+            drawerOpen = true;
+            place.open(drawer.view(), this::closeDrawer);
+            drawer.opened();
+        }
+    }
+
+    private void closeDrawer() {
+        drawerOpen = false;
+        place.close();
+        controller.search().requestFocus();
     }
 
     @Override
@@ -134,6 +182,11 @@ public final class AgentsPage implements Page {
     public void shown() {
         shown = true;
         model.refresh();
+        // Whoever comes here with nobody else in the farm wants to add somebody; said once, and only where it is not in the way.
+        if (!offered && model.content().get().alone() && view.getScene() != null
+                && view.getScene().getWidth() >= ROOM_FOR_DRAWER) {
+            openDrawer();
+        }
     }
 
     @Override

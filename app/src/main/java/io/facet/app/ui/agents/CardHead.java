@@ -69,9 +69,10 @@ final class CardHead extends HBox {
         Show.when(here, view.thisComputer());
         state.setText(view.state());
         Show.text(pending, view.pending());
-        Show.text(lead, view.lead());
-        Show.text(address, view.address().isEmpty() ? "" : (view.lead().isEmpty() ? "" : " · ") + view.address());
-        Show.text(tail, view.tail().isEmpty() ? "" : " · " + view.tail());
+        boolean more = !view.address().isEmpty() || !view.tail().isEmpty();
+        Show.text(lead, view.lead().isEmpty() || !more ? view.lead() : view.lead() + " · ");
+        Show.text(address, view.address());
+        Show.text(tail, view.address().isEmpty() || view.tail().isEmpty() ? view.tail() : " · " + view.tail());
         all.setText(view.title() + "\n" + lead.getText() + address.getText() + tail.getText());
         if (view.tone() != tone) {
             if (tone != null) {

@@ -42,7 +42,7 @@ final class DrawerPlace {
         Show.when(over, false);
     }
 
-    boolean roomForBoth() {
+    private boolean roomForBoth() {
         return page.getWidth() >= ROOM_FOR_BOTH;
     }
 

@@ -4,9 +4,9 @@ import io.facet.app.master.watch.SlotStatus;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.control.Stepper;
 import io.facet.protocol.Limits;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.StringExpression;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
@@ -61,8 +61,10 @@ final class LocalControls extends HBox {
         cpu.show(onCpu);
     }
 
-    /** What is wrong with what was typed. */
-    StringExpression problem() {
-        return Bindings.concat(gpu.problemProperty(), cpu.problemProperty());
+    /** Tells {@code shown} what is wrong with what was typed; an empty text if nothing is. */
+    void onProblem(Consumer<String> shown) {
+        for (Stepper stepper : List.of(gpu, cpu)) {
+            stepper.problemProperty().addListener((o, was, is) -> shown.accept(is));
+        }
     }
 }
