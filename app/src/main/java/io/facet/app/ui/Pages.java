@@ -3,6 +3,9 @@ package io.facet.app.ui;
 import io.facet.app.ui.agents.AgentsPage;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.join.ListenAddress;
+import io.facet.app.ui.join.MasterJoin;
+import io.facet.app.ui.settings.SettingsPage;
 import io.facet.app.ui.shell.Questions;
 import java.util.List;
 
@@ -11,6 +14,10 @@ final class Pages {
     private Pages() {}
 
     static List<Page> of(Workshop workshop, Questions questions) {
-        return List.of(new AgentsPage(workshop, questions));
+        MasterJoin join = new MasterJoin(workshop.desk().master());
+        ListenAddress listen =
+                new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
+        return List.of(
+                new AgentsPage(workshop, questions, join, listen), new SettingsPage(workshop, listen, join.fingerprint()));
     }
 }

@@ -12,7 +12,6 @@ import io.facet.app.ui.join.JoinDrawer;
 import io.facet.app.ui.join.JoinLink;
 import io.facet.app.ui.join.JoinModel;
 import io.facet.app.ui.join.ListenAddress;
-import io.facet.app.ui.join.MasterJoin;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,8 +41,8 @@ public final class AgentsPage implements Page {
     private boolean shown;
     private @Nullable Instant last;
 
-    /** The page of this program's own farm. */
-    public AgentsPage(Workshop workshop, Questions questions) {
+    /** The page of this program's own farm, which listens at {@code listen}. */
+    public AgentsPage(Workshop workshop, Questions questions, JoinLink join, ListenAddress listen) {
         this(
                 workshop,
                 questions,
@@ -52,11 +51,18 @@ public final class AgentsPage implements Page {
                         e -> workshop.background()
                                 .onWindow(() ->
                                         workshop.notices().tell(Notices.Kind.WARNING, e.getMessage()))),
-                new MasterJoin(workshop.desk().master()),
+                join,
+                listen,
                 UserActivity.ofThisComputer());
     }
 
-    AgentsPage(Workshop workshop, Questions questions, FarmLink farm, JoinLink join, UserActivity activity) {
+    AgentsPage(
+            Workshop workshop,
+            Questions questions,
+            FarmLink farm,
+            JoinLink join,
+            ListenAddress listen,
+            UserActivity activity) {
         this.workshop = workshop;
         this.farm = farm;
         AgentWords words = new AgentWords(workshop.texts(), workshop.clock().getZone());
@@ -64,8 +70,6 @@ public final class AgentsPage implements Page {
         AgentCommands commands = new AgentCommands(farm, workshop, questions, this::openLog);
         controller = new AgentsController(workshop.texts(), model, commands, this::addAgent);
         view = workshop.screens().load(Screen.AGENTS, controller);
-        ListenAddress listen =
-                new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
         drawer = new JoinDrawer(
                 new JoinModel(
                         join,

@@ -2,8 +2,8 @@ package io.facet.app.ui.agents;
 
 import io.facet.app.master.watch.SlotStatus;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.SlotSteppers;
 import io.facet.app.ui.control.Stepper;
-import io.facet.protocol.Limits;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -18,8 +18,8 @@ final class LocalControls extends HBox {
     LocalControls(Texts texts, IntConsumer gpuSlots, IntConsumer cpuSlots) {
         getStyleClass().add("local-slots");
         setMinWidth(USE_PREF_SIZE);
-        gpu = stepper(texts, "gpu", gpuSlots);
-        cpu = stepper(texts, "cpu", cpuSlots);
+        gpu = SlotSteppers.gpu(texts, gpuSlots);
+        cpu = SlotSteppers.cpu(texts, cpuSlots);
         gpu.setId("card-gpu-slots");
         cpu.setId("card-cpu-slots");
         getChildren()
@@ -35,30 +35,12 @@ final class LocalControls extends HBox {
         return label;
     }
 
-    /** A stepper for slots of one kind. */
-    static Stepper stepper(Texts texts, String kind, IntConsumer changed) {
-        String name = texts.get("agents.slots." + kind);
-        return new Stepper(
-                new Stepper.Words(
-                        name,
-                        texts.get("agents.slots.less", name),
-                        texts.get("agents.slots.more", name),
-                        texts.get("agents.slots.wrong", name, Limits.SLOTS)),
-                0,
-                Limits.SLOTS,
-                changed);
-    }
-
     void update(AgentView agent) {
         int onGpu =
                 (int) agent.status().slots().stream().filter(SlotStatus::gpu).count();
         int onCpu = agent.status().slots().size() - onGpu;
         setDisable(!agent.status().connected());
-        // An agent without a slot is no agent.
-        gpu.limits(onCpu == 0 ? 1 : 0, Limits.SLOTS - onCpu);
-        cpu.limits(onGpu == 0 ? 1 : 0, Limits.SLOTS - onGpu);
-        gpu.show(onGpu);
-        cpu.show(onCpu);
+        SlotSteppers.show(gpu, cpu, onGpu, onCpu);
     }
 
     /** Tells {@code shown} what is wrong with what was typed; an empty text if nothing is. */

@@ -9,6 +9,7 @@ import io.facet.app.ui.settings.SettingsEdits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -69,13 +70,8 @@ public final class ListenAddress {
 
     /** Moves to what a user typed; says what is wrong with it if it is no port. */
     public void move(String host, String portText) {
-        int port;
-        try {
-            port = Integer.parseInt(portText.strip());
-        } catch (NumberFormatException e) {
-            port = 0;
-        }
-        if (port < 1 || port > HIGHEST_PORT) {
+        int port = port(portText);
+        if (port == 0) {
             state.set(now(false, texts.get("join.port.wrong", link.port()), 0));
         } else {
             move(host, port);
@@ -120,13 +116,47 @@ public final class ListenAddress {
                 .start();
     }
 
+    /** Tells {@code told} whether the port is free, without moving there. */
+    public void test(String host, String portText, Consumer<String> told) {
+        int port = port(portText);
+        if (port == 0) {
+            state.set(now(false, texts.get("join.port.wrong", link.port()), 0));
+            return;
+        }
+        clear();
+        if (port == link.port()) {
+            told.accept(texts.get("join.port.here"));
+            return;
+        }
+        background
+                .task(() -> isFree(host, port))
+                .onSuccess(free -> told.accept(texts.get(free ? "join.port.free" : "join.port.taken", port)))
+                .start();
+    }
+
+    private static boolean isFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The port that was typed; 0 if it is none. */
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            return port > HIGHEST_PORT ? 0 : Math.max(0, port);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     private static int nextFree(String host, int port) {
         for (int next = port + 1; next <= Math.min(HIGHEST_PORT, port + PORTS_TO_TRY); next++) {
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.bind(new InetSocketAddress(host, next));
+            if (isFree(host, next)) {
                 return next;
-            } catch (IOException inUse) {
-                // The next one may be free.
             }
         }
         return 0;

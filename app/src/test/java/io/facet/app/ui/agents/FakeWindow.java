@@ -14,6 +14,7 @@ import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.join.FakeJoin;
+import io.facet.app.ui.join.ListenAddress;
 import io.facet.app.ui.settings.Settings;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.shell.LogBook;
@@ -74,7 +75,12 @@ final class FakeWindow implements AutoCloseable {
         scene = new Scene(shell[0].view(), width, height);
         theme.dress(scene);
         page = new AgentsPage(
-                workshop, shell[0].questions(), farm, join, new UserActivity(Optional::empty));
+                workshop,
+                shell[0].questions(),
+                farm,
+                join,
+                new ListenAddress(join, settings, workshop.background(), texts),
+                new UserActivity(Optional::empty));
         shell[0].add(page);
         shell[0].install(scene, () -> {});
         shell[0].go("agents");
