@@ -192,13 +192,16 @@ public final class MainWindow implements AutoCloseable {
             }
         }
 
+        /** One at a time, so that the latest state is the last to be written. */
         private void save() throws IOException {
-            SettingsData data;
-            synchronized (this) {
-                waiting = false;
-                data = latest;
+            synchronized (store) {
+                SettingsData data;
+                synchronized (this) {
+                    waiting = false;
+                    data = latest;
+                }
+                store.save(data);
             }
-            store.save(data);
         }
     }
 }

@@ -15,9 +15,9 @@ final class Pages {
 
     static List<Page> of(Workshop workshop, Questions questions) {
         MasterJoin join = new MasterJoin(workshop.desk().master());
-        ListenAddress listen =
-                new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
+        ListenAddress listen = new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
         return List.of(
-                new AgentsPage(workshop, questions, join, listen), new SettingsPage(workshop, listen, join.fingerprint()));
+                new AgentsPage(workshop, questions, join, listen),
+                new SettingsPage(workshop, listen, join.fingerprint()));
     }
 }

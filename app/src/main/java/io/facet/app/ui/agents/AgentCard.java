@@ -18,6 +18,7 @@ final class AgentCard extends VBox {
     private final CardActions actions;
     private final LocalControls slots;
     private final SlotChips chips;
+    private final VBox left = new VBox(8);
     private final VBox loading = new VBox(4);
     private final Label loadingText = new Label();
     private final ProgressBar loadingBar = new ProgressBar(0);
@@ -49,9 +50,9 @@ final class AgentCard extends VBox {
         problem.setId("card-problem");
         slots.onProblem(text -> Show.text(problem, text));
         Show.text(problem, "");
-        VBox left = new VBox(8, chips, loading, rest);
+        left.getChildren().addAll(chips, loading, rest);
         left.setMinWidth(0);
-        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox.setHgrow(notice, Priority.ALWAYS);
         notice.setMaxHeight(Region.USE_PREF_SIZE);
         HBox body = new HBox(24, left, notice, bars, figures);
         body.getStyleClass().add("agent-body");
@@ -82,7 +83,8 @@ final class AgentCard extends VBox {
         Show.when(figures, takesPart);
         (takesPart ? refusal : notice).update(view);
         Show.when(takesPart ? notice : refusal, false);
-        HBox.setHgrow(notice, Priority.ALWAYS);
+        // Beside a notice the chips take only the room that they need.
+        HBox.setHgrow(left, takesPart ? Priority.ALWAYS : Priority.NEVER);
         lost(view.bad());
     }
 

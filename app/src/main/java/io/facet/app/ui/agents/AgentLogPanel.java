@@ -68,8 +68,7 @@ final class AgentLogPanel extends VBox {
                         "agent-log-copy",
                         Feather.COPY,
                         texts.get("shell.log.copy"),
-                        () -> desktop.copy(
-                                shown.stream().map(this::text).collect(Collectors.joining("\n")))),
+                        () -> desktop.copy(shown.stream().map(this::text).collect(Collectors.joining("\n")))),
                 button("agent-log-close", Feather.X, texts.get("shell.log.close"), close));
         head.getStyleClass().add("log-head");
         list.setId("agent-log-lines");

@@ -112,8 +112,7 @@ final class AgentWords {
             facts.add(
                     agent.state() == AgentStatus.State.LATE
                             ? texts.get("agents.heard", Figures.when(agent.lastSeen(), now, zone))
-                            : texts.get(
-                                    "agents.up", Figures.duration(Duration.between(agent.connectedAt(), now))));
+                            : texts.get("agents.up", Figures.duration(Duration.between(agent.connectedAt(), now))));
         } else if (agent.state() != AgentStatus.State.CONNECTING) {
             facts.add(texts.get("agents.heard", Figures.when(agent.lastSeen(), now, zone)));
             facts.add(texts.get("agents.done", Figures.count(agent.done())));
@@ -144,13 +143,12 @@ final class AgentWords {
     }
 
     private String explanation(AgentStatus agent) {
-        String after =
-                switch (agent.state()) {
-                    case LOST -> texts.get(agent.local() ? "agents.after.lost.local" : "agents.after.lost");
-                    case LEFT -> agent.local() ? texts.get("agents.after.left.local") : texts.get("agents.after.left");
-                    case DISCONNECTED -> texts.get("agents.after.disconnected");
-                    default -> "";
-                };
+        String after = switch (agent.state()) {
+            case LOST -> texts.get(agent.local() ? "agents.after.lost.local" : "agents.after.lost");
+            case LEFT -> agent.local() ? texts.get("agents.after.left.local") : texts.get("agents.after.left");
+            case DISCONNECTED -> texts.get("agents.after.disconnected");
+            default -> "";
+        };
         return (agent.reason() + " " + after).strip();
     }
 

@@ -126,9 +126,7 @@ final class AgentsModel {
         }
         Map<String, List<AgentView>> byTitle = agents.stream()
                 .collect(Collectors.groupingBy(
-                        a -> grouping.get() == Grouping.HOST
-                                ? a.status().host()
-                                : words.device(a.status()),
+                        a -> grouping.get() == Grouping.HOST ? a.status().host() : words.device(a.status()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byTitle.entrySet().stream()

@@ -7,11 +7,11 @@ import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Workshop;
-import io.facet.app.ui.shell.Questions;
 import io.facet.app.ui.join.JoinDrawer;
 import io.facet.app.ui.join.JoinLink;
 import io.facet.app.ui.join.JoinModel;
 import io.facet.app.ui.join.ListenAddress;
+import io.facet.app.ui.shell.Questions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,8 +49,7 @@ public final class AgentsPage implements Page {
                 new MasterFarm(
                         workshop.desk(),
                         e -> workshop.background()
-                                .onWindow(() ->
-                                        workshop.notices().tell(Notices.Kind.WARNING, e.getMessage()))),
+                                .onWindow(() -> workshop.notices().tell(Notices.Kind.WARNING, e.getMessage()))),
                 join,
                 listen,
                 UserActivity.ofThisComputer());
@@ -72,12 +71,7 @@ public final class AgentsPage implements Page {
         view = workshop.screens().load(Screen.AGENTS, controller);
         drawer = new JoinDrawer(
                 new JoinModel(
-                        join,
-                        listen,
-                        workshop.settings(),
-                        workshop.background(),
-                        workshop.texts(),
-                        workshop.clock()),
+                        join, listen, workshop.settings(), workshop.background(), workshop.texts(), workshop.clock()),
                 workshop,
                 questions,
                 this::closeDrawer);
@@ -111,9 +105,8 @@ public final class AgentsPage implements Page {
         boolean newSecond = last == null || now.getEpochSecond() != last.getEpochSecond();
         if (newSecond) {
             last = now;
-            Optional<AgentStatus> local = farm.snapshot().agents().stream()
-                    .filter(AgentStatus::local)
-                    .findFirst();
+            Optional<AgentStatus> local =
+                    farm.snapshot().agents().stream().filter(AgentStatus::local).findFirst();
             rest.second(now, local);
         }
         if (!shown) {
@@ -186,8 +179,11 @@ public final class AgentsPage implements Page {
     public void shown() {
         shown = true;
         model.refresh();
-        // Whoever comes here with nobody else in the farm wants to add somebody; said once, and only where it is not in the way.
-        if (!offered && model.content().get().alone() && view.getScene() != null
+        // Whoever comes here with nobody else in the farm wants to add somebody; said once, and only where it is not in
+        // the way.
+        if (!offered
+                && model.content().get().alone()
+                && view.getScene() != null
                 && view.getScene().getWidth() >= ROOM_FOR_DRAWER) {
             openDrawer();
         }

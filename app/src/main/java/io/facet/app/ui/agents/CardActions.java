@@ -24,8 +24,7 @@ final class CardActions extends HBox {
     private final MenuButton more = new MenuButton(null, Icons.of(Feather.MORE_HORIZONTAL));
     private final MenuItem pause = item("pause", a -> commands().pause(a, true));
     private final MenuItem resume = item("resume", a -> commands().pause(a, false));
-    private final MenuItem restartLater =
-            item("restart.later", a -> commands().restart(a, When.AFTER_RUNNING_IMAGES));
+    private final MenuItem restartLater = item("restart.later", a -> commands().restart(a, When.AFTER_RUNNING_IMAGES));
     private final MenuItem restartNow = item("restart.now", a -> commands().restart(a, When.NOW));
     private final MenuItem copy = item("copy-address", a -> commands().copyAddress(a));
     private final MenuItem stop = item("stop", a -> commands().disconnect(a));
@@ -39,8 +38,7 @@ final class CardActions extends HBox {
         this.commands = commands;
         getStyleClass().add("card-actions");
         setMinWidth(USE_PREF_SIZE);
-        for (MenuItem item :
-                List.of(pause, resume, restartLater, restartNow, copy, stop, forget, revoke)) {
+        for (MenuItem item : List.of(pause, resume, restartLater, restartNow, copy, stop, forget, revoke)) {
             item.setText(texts.get("agents.do." + item.getId()));
         }
         logs.setText(texts.get("agents.do.logs"));

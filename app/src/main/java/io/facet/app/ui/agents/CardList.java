@@ -72,8 +72,7 @@ final class CardList {
     void second() {
         Bounds view = scroll.localToScene(scroll.getBoundsInLocal());
         for (AgentCard card : cards.values()) {
-            card.second(card.getScene() != null
-                    && view.intersects(card.localToScene(card.getBoundsInLocal())));
+            card.second(card.getScene() != null && view.intersects(card.localToScene(card.getBoundsInLocal())));
         }
     }
 }

@@ -60,7 +60,9 @@ final class UserActivity {
                 return Optional.of(asked.getMousePosition());
             } catch (RuntimeException e) {
                 refused = true;
-                LOG.info("The system does not tell where the pointer is, so agents do not rest for it: {}", e.toString());
+                LOG.info(
+                        "The system does not tell where the pointer is, so agents do not rest for it: {}",
+                        e.toString());
                 return Optional.empty();
             }
         }

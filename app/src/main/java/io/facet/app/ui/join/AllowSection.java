@@ -87,6 +87,7 @@ final class AllowSection extends VBox {
         List<NetworkChoice> all = new ArrayList<>(found);
         all.add(new NetworkChoice(NetworkChoice.EVERYWHERE, texts.get("join.everywhere")));
         NetworkChoice chosen = model.network().get();
+        network.setValue(null);
         network.getItems().setAll(all);
         network.setValue(chosen == null ? all.getFirst() : chosen);
     }

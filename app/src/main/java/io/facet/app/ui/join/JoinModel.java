@@ -59,12 +59,7 @@ public final class JoinModel {
     private boolean looking;
 
     public JoinModel(
-            JoinLink link,
-            ListenAddress listen,
-            Settings settings,
-            Background background,
-            Texts texts,
-            Clock clock) {
+            JoinLink link, ListenAddress listen, Settings settings, Background background, Texts texts, Clock clock) {
         this.link = link;
         this.listen = listen;
         this.settings = settings;
@@ -183,7 +178,9 @@ public final class JoinModel {
         }
         Duration left = Duration.between(clock.instant(), shown.expires());
         if (enrolled.get().stream().anyMatch(a -> a.enrolled().isAfter(issuedAt))) {
-            end(CodeState.USED, texts.get("join.code.used", enrolled.get().getFirst().name()));
+            end(
+                    CodeState.USED,
+                    texts.get("join.code.used", enrolled.get().getFirst().name()));
         } else if (left.isNegative() || left.isZero()) {
             end(CodeState.EXPIRED, texts.get("join.code.expired"));
         } else {

@@ -103,12 +103,11 @@ public final class ListenAddress {
         background
                 .task(() -> problem.code().equals("port-in-use") ? nextFree(host, port) : 0)
                 .onSuccess(free -> {
-                    String text =
-                            switch (problem.code()) {
-                                case "port-in-use" -> texts.get("join.port.in-use", port, link.port());
-                                case "bind-failed" -> texts.get("join.bind.failed", host, port, link.bind());
-                                default -> problem.message();
-                            };
+                    String text = switch (problem.code()) {
+                        case "port-in-use" -> texts.get("join.port.in-use", port, link.port());
+                        case "bind-failed" -> texts.get("join.bind.failed", host, port, link.bind());
+                        default -> problem.message();
+                    };
                     state.set(now(false, text, free));
                     // What was not reached is no setting: the next start would fail with it.
                     settings.remember(s -> SettingsEdits.port(SettingsEdits.bind(s, link.bind()), link.port()));

@@ -51,8 +51,8 @@ final class OthersSection extends VBox {
         List<DiscoveredPc> found = model.discovered().get();
         if (found.isEmpty()) {
             waiting.getChildren()
-                    .setAll(DrawerParts.small(texts.get(
-                            model.looksForOthers() ? "join.discovered.none" : "join.discovered.off")));
+                    .setAll(DrawerParts.small(
+                            texts.get(model.looksForOthers() ? "join.discovered.none" : "join.discovered.off")));
         } else {
             waiting.getChildren().setAll(found.stream().map(this::row).toList());
         }

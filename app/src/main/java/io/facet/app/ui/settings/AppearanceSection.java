@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class AppearanceSection extends SettingsSection {
     private final Segments<Theme.Choice> theme;
     private final Segments<Boolean> density;
+    private final Texts texts;
     private final Slider size = new Slider(SettingsData.SMALLEST_TEXT, SettingsData.LARGEST_TEXT, 13);
     private final Label sizeText = new Label();
     private final Switch motion;
@@ -21,6 +22,7 @@ final class AppearanceSection extends SettingsSection {
 
     AppearanceSection(Settings settings, Texts texts) {
         super("appearance", texts.get("settings.appearance"), Feather.SUN);
+        this.texts = texts;
         theme = new Segments<>(
                 texts.get("settings.theme"),
                 List.of(Theme.Choice.LIGHT, Theme.Choice.DARK, Theme.Choice.SYSTEM),
@@ -53,7 +55,8 @@ final class AppearanceSection extends SettingsSection {
             }
         });
         sizeText.setPrefWidth(44);
-        motion = new Switch("", texts.get("settings.motion"), on -> settings.change(s -> SettingsEdits.reduceMotion(s, on)));
+        motion = new Switch(
+                "", texts.get("settings.motion"), on -> settings.change(s -> SettingsEdits.reduceMotion(s, on)));
         motion.setId("reduce-motion");
         faces = new Switch("", texts.get("settings.faces"), on -> settings.change(s -> SettingsEdits.hideFaces(s, on)));
         faces.setId("hide-faces");
@@ -76,6 +79,7 @@ final class AppearanceSection extends SettingsSection {
         theme.show(data.theme());
         density.show(data.compact());
         size.setValue(data.textSize());
+        sizeText.setText(texts.get("settings.pixels", data.textSize()));
         motion.show(data.reduceMotion());
         faces.show(data.hideFaces());
     }

@@ -58,8 +58,7 @@ final class FoldersSection extends SettingsSection {
                 models,
                 cache,
                 outputs,
-                new SettingRow(
-                        texts.get("settings.logs"), "", path(home.logs()), open("logs", home.logs())));
+                new SettingRow(texts.get("settings.logs"), "", path(home.logs()), open("logs", home.logs())));
         workshop.settings().property().addListener((o, was, is) -> show());
         show();
     }
@@ -73,7 +72,10 @@ final class FoldersSection extends SettingsSection {
     }
 
     private Button open(String name, Path folder) {
-        Button button = button("open-" + name, texts.get("settings.open"), () -> workshop.desktop().open(folder));
+        Button button = button(
+                "open-" + name,
+                texts.get("settings.open"),
+                () -> workshop.desktop().open(folder));
         button.setAccessibleText(texts.get("settings.open") + " " + name);
         return button;
     }

@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -68,7 +69,8 @@ final class NetworkSection extends SettingsSection {
             workshop.notices().tell(Notices.Kind.INFO, texts.get("settings.certificate.copied"));
         });
         copy.setAccessibleText(texts.get("settings.certificate.copy"));
-        portRow = new SettingRow(texts.get("join.port"), texts.get("join.port.here"), port, test, use).id("port");
+        portRow = new SettingRow(texts.get("join.port"), texts.get("join.port.here"), new HBox(4, port, test, use))
+                .id("port");
         add(
                 new SettingRow(texts.get("settings.listen"), texts.get("settings.listen.about"), network),
                 portRow,
@@ -124,6 +126,8 @@ final class NetworkSection extends SettingsSection {
         }
         showing = true;
         if (!network.getItems().equals(all)) {
+            // What is selected is kept by its index, which another list would give to another network.
+            network.setValue(null);
             network.getItems().setAll(all);
         }
         network.setValue(now);
@@ -145,8 +149,9 @@ final class NetworkSection extends SettingsSection {
 
     @Override
     void refresh() {
-        int agents = (int)
-                farm.get().agents().stream().filter(a -> a.connected() && !a.local()).count();
+        int agents = (int) farm.get().agents().stream()
+                .filter(a -> a.connected() && !a.local())
+                .count();
         state().setText(
                         listen.state().get().reachable()
                                 ? texts.get(

@@ -26,6 +26,7 @@ final class SettingsController {
 
     private final Texts texts;
     private final Settings settings;
+    private final List<SettingsSection> inOrder;
     private final List<SettingsSection> left;
     private final List<SettingsSection> right;
     private final List<ToggleButton> items = new ArrayList<>();
@@ -55,11 +56,12 @@ final class SettingsController {
     private Label nothing;
 
     @SuppressWarnings("NullAway.Init") // FXML sets the fields
-    SettingsController(Texts texts, Settings settings, List<SettingsSection> left, List<SettingsSection> right) {
+    SettingsController(Texts texts, Settings settings, List<SettingsSection> inOrder, List<SettingsSection> left) {
         this.texts = texts;
+        this.inOrder = inOrder;
         this.settings = settings;
         this.left = left;
-        this.right = right;
+        this.right = inOrder.stream().filter(s -> !left.contains(s)).toList();
     }
 
     @FXML
@@ -78,11 +80,6 @@ final class SettingsController {
             settings.undo();
         });
         ToggleGroup group = new ToggleGroup();
-        List<SettingsSection> inOrder = new ArrayList<>();
-        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            left.stream().skip(i).findFirst().ifPresent(inOrder::add);
-            right.stream().skip(i).findFirst().ifPresent(inOrder::add);
-        }
         inOrder.forEach(section -> item(section, group));
         items.getFirst().setSelected(true);
         Show.when(nothing, false);
@@ -107,18 +104,15 @@ final class SettingsController {
         search.clear();
         root.layout();
         Node content = scroll.getContent();
-        double hidden = content.getBoundsInLocal().getHeight() - scroll.getViewportBounds().getHeight();
+        double hidden = content.getBoundsInLocal().getHeight()
+                - scroll.getViewportBounds().getHeight();
         double top = content.sceneToLocal(section.localToScene(0, 0)).getY();
         scroll.setVvalue(hidden <= 0 ? 0 : Math.min(1, top / hidden));
     }
 
     private void columns(double width) {
         boolean two = width >= ROOM_FOR_TWO;
-        List<Node> one = new ArrayList<>(left);
-        if (!two) {
-            one.addAll(1, right.subList(0, 1));
-            one.addAll(right.subList(1, right.size()));
-        }
+        List<Node> one = new ArrayList<>(two ? left : inOrder);
         if (!first.getChildren().equals(one)) {
             second.getChildren().clear();
             first.getChildren().setAll(one);
@@ -132,10 +126,7 @@ final class SettingsController {
     private void filter(String typed) {
         String words = typed.strip().toLowerCase(Locale.ROOT);
         boolean any = false;
-        for (SettingsSection section : left) {
-            any |= section.filter(words);
-        }
-        for (SettingsSection section : right) {
+        for (SettingsSection section : inOrder) {
             any |= section.filter(words);
         }
         Show.when(nothing, !any);

@@ -42,9 +42,8 @@ public final class SettingsPage implements Page {
         shortcuts = new ShortcutsSection(workshop.commands(), texts);
         AboutSection about = new AboutSection(workshop);
         List<SettingsSection> left = List.of(appearance, computer, folders);
-        List<SettingsSection> right = List.of(network, shortcuts, about);
         sections = List.of(appearance, network, computer, folders, shortcuts, about);
-        controller = new SettingsController(texts, settings, left, right);
+        controller = new SettingsController(texts, settings, sections, left);
         view = workshop.screens().load(Screen.SETTINGS, controller);
         workshop.pulse().add(this::beat);
     }

@@ -35,6 +35,8 @@ final class ShortcutsSection extends SettingsSection {
 
     private static String display(String key) {
         return (key.contains("+") ? KeyCombination.valueOf(key) : new KeyCodeCombination(KeyCode.valueOf(key)))
-                .getDisplayText();
+                .getDisplayText()
+                .replace("DIGIT", "")
+                .replace('+', ' ');
     }
 }

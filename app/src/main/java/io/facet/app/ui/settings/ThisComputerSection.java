@@ -47,7 +47,8 @@ final class ThisComputerSection extends SettingsSection {
             settings.change(s -> SettingsEdits.cpuSlots(s, wanted));
             refresh();
         });
-        rest = new Switch("", texts.get("agents.rest"), on -> settings.change(s -> SettingsEdits.pauseWhileUsed(s, on)));
+        rest = new Switch(
+                "", texts.get("agents.rest"), on -> settings.change(s -> SettingsEdits.pauseWhileUsed(s, on)));
         rest.setId("settings-rest");
         gpuRow = new SettingRow(texts.get("agents.slots.gpu"), " ", gpuAuto, gpu).id("gpu");
         cpuRow = new SettingRow(texts.get("agents.slots.cpu"), " ", cpuAuto, cpu).id("cpu");

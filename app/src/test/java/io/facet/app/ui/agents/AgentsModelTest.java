@@ -63,7 +63,10 @@ class AgentsModelTest {
     void an_agent_that_was_asked_to_drain_counts_as_drained_until_it_says_otherwise() {
         farm.become(
                 FakeAgents.agent("a").state(State.BUSY).pending(Action.DRAIN).is(),
-                FakeAgents.agent("b").state(State.DRAINED).pending(Action.UNDRAIN).is(),
+                FakeAgents.agent("b")
+                        .state(State.DRAINED)
+                        .pending(Action.UNDRAIN)
+                        .is(),
                 FakeAgents.agent("c").state(State.LOST).is());
         model.refresh();
         assertThat(model.content().get().drained()).isEqualTo(1);
@@ -104,8 +107,8 @@ class AgentsModelTest {
 
     @Test
     void a_reason_of_an_agent_that_works_is_shown_without_a_headline() {
-        AgentView view = words.view(
-                FakeAgents.agent("a").reason("There is no GPU here.").is(), FakeAgents.NOW);
+        AgentView view =
+                words.view(FakeAgents.agent("a").reason("There is no GPU here.").is(), FakeAgents.NOW);
         assertThat(view.headline()).isEmpty();
         assertThat(view.explanation()).isEqualTo("There is no GPU here.");
     }

@@ -67,7 +67,8 @@ class AgentsPageTest {
                     .state(State.REFUSED)
                     .reason("The model needs 6 GB of memory and this computer has 4 GB.")
                     .is(),
-            FakeAgents.agent("a-computer-with-a-very-long-name-that-somebody-gave-it-in-a-laboratory-far-away.example.org")
+            FakeAgents.agent(
+                            "a-computer-with-a-very-long-name-that-somebody-gave-it-in-a-laboratory-far-away.example.org")
                     .state(State.DISCONNECTED)
                     .reason("It was sent away here.")
                     .requeued(1)
@@ -107,7 +108,12 @@ class AgentsPageTest {
             Button drain = (Button) window.inCard("lab-pc-07", "#drain");
             window.run(drain::fire);
             assertThat(farm.asked).containsExactly("drain lab-pc-07");
-            farm.become(FakeAgents.local().is(), FakeAgents.agent("lab-pc-07").state(State.BUSY).pending(Action.DRAIN).is());
+            farm.become(
+                    FakeAgents.local().is(),
+                    FakeAgents.agent("lab-pc-07")
+                            .state(State.BUSY)
+                            .pending(Action.DRAIN)
+                            .is());
             window.beat();
             assertThat(window.node("agent-lab-pc-07")).isSameAs(before);
             assertThat(drain.getText()).isEqualTo("Undo drain");
@@ -161,8 +167,12 @@ class AgentsPageTest {
                     cpu.field().setText(wrong);
                     cpu.field().getOnAction().handle(null);
                 });
-                assertThat(((Label) window.node("card-problem")).getText()).as(wrong).startsWith("CPU slots:");
-                assertThat(window.settings.get().cpuSlots()).as("the old one holds").isEqualTo(5);
+                assertThat(((Label) window.node("card-problem")).getText())
+                        .as(wrong)
+                        .startsWith("CPU slots:");
+                assertThat(window.settings.get().cpuSlots())
+                        .as("the old one holds")
+                        .isEqualTo(5);
             }
             window.picture("agents-wrong-slots");
         }
@@ -185,7 +195,8 @@ class AgentsPageTest {
 
     @Test
     void drain_all_turns_into_its_undo() {
-        FakeFarm farm = new FakeFarm(FakeAgents.local().is(), FakeAgents.agent("b").is());
+        FakeFarm farm =
+                new FakeFarm(FakeAgents.local().is(), FakeAgents.agent("b").is());
         try (FakeWindow window = FakeWindow.open(folder, farm, 1024, 700, Theme.Choice.LIGHT)) {
             Button all = (Button) window.node("agents-drain-all");
             window.run(all::fire);
@@ -202,8 +213,7 @@ class AgentsPageTest {
 
     @Test
     void a_search_hides_the_others_and_says_if_there_is_none() {
-        try (FakeWindow window =
-                FakeWindow.open(folder, new FakeFarm(everyState()), 1440, 900, Theme.Choice.DARK)) {
+        try (FakeWindow window = FakeWindow.open(folder, new FakeFarm(everyState()), 1440, 900, Theme.Choice.DARK)) {
             TextField search = (TextField) window.node("agents-search");
             window.run(() -> search.setText("mac"));
             assertThat(window.node("agent-mac-studio").getScene()).isNotNull();

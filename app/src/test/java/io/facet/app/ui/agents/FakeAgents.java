@@ -163,16 +163,15 @@ final class FakeAgents {
         }
 
         private SlotStatus slot(String slotId, String deviceClass, String device, double rate) {
-            SlotStatus.State slotState =
-                    switch (state) {
-                        case BUSY -> SlotStatus.State.BUSY;
-                        case LOADING -> SlotStatus.State.LOADING;
-                        case DRAINING, DRAINED -> SlotStatus.State.DRAINING;
-                        case PAUSED -> SlotStatus.State.PAUSED;
-                        case REFUSED -> SlotStatus.State.FAILED;
-                        case IDLE, LATE -> SlotStatus.State.IDLE;
-                        case CONNECTING, LOST, LEFT, DISCONNECTED -> SlotStatus.State.LOST;
-                    };
+            SlotStatus.State slotState = switch (state) {
+                case BUSY -> SlotStatus.State.BUSY;
+                case LOADING -> SlotStatus.State.LOADING;
+                case DRAINING, DRAINED -> SlotStatus.State.DRAINING;
+                case PAUSED -> SlotStatus.State.PAUSED;
+                case REFUSED -> SlotStatus.State.FAILED;
+                case IDLE, LATE -> SlotStatus.State.IDLE;
+                case CONNECTING, LOST, LEFT, DISCONNECTED -> SlotStatus.State.LOST;
+            };
             return new SlotStatus(slotId, deviceClass, device, slotState, rate, 10, 0, List.of(deviceClass));
         }
     }

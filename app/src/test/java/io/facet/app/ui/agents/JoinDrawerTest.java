@@ -23,7 +23,8 @@ class JoinDrawerTest {
 
     private static FakeFarm two() {
         return new FakeFarm(
-                FakeAgents.local().is(), FakeAgents.agent("lab-pc-07").slots(1, 4).is());
+                FakeAgents.local().is(),
+                FakeAgents.agent("lab-pc-07").slots(1, 4).is());
     }
 
     private static void press(FakeWindow window, String id) {
@@ -40,7 +41,9 @@ class JoinDrawerTest {
             window.picture("join-allow-" + suffix);
             assertThat(window.node("join-allow").isVisible()).isTrue();
             assertThat(window.node("join-code-section").isVisible()).isFalse();
-            window.run(() -> ((ComboBox<?>) window.node("join-network")).getSelectionModel().selectLast());
+            window.run(() -> ((ComboBox<?>) window.node("join-network"))
+                    .getSelectionModel()
+                    .selectLast());
             press(window, "join-allow-do");
             window.join.now = window.join.now.plusSeconds(5);
             window.beat();
@@ -60,7 +63,9 @@ class JoinDrawerTest {
         try (FakeWindow window = FakeWindow.open(folder, two(), 1440, 900, Theme.Choice.DARK)) {
             press(window, "addAgent");
             window.join.refuses = ProtocolException.Code.PORT_IN_USE;
-            window.run(() -> ((ComboBox<?>) window.node("join-network")).getSelectionModel().selectLast());
+            window.run(() -> ((ComboBox<?>) window.node("join-network"))
+                    .getSelectionModel()
+                    .selectLast());
             press(window, "join-allow-do");
             assertThat(((Label) window.node("join-trouble")).getText()).startsWith("Port 5555 is in use");
             window.picture("join-port-in-use");

@@ -6,6 +6,7 @@ import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.control.Stepper;
 import io.facet.app.ui.control.Switch;
+import io.facet.app.ui.join.NetworkChoice;
 import io.facet.protocol.home.FacetHome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -74,8 +76,14 @@ class SettingsPageTest {
         try (TestWindow window = open(width, height, theme)) {
             window.await("sizes", () -> text(window, "about-cache").equals("Empty"));
             window.picture("settings-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
+            ComboBox<?> network = (ComboBox<?>) window.node("settings-network");
+            window.await("networks", () -> network.getItems().size() >= 2);
+            assertThat(((NetworkChoice) network.getSelectionModel().getSelectedItem()).address())
+                    .isEqualTo("127.0.0.1");
             for (String section : List.of("appearance", "network", "computer", "folders", "shortcuts", "about")) {
-                assertThat(window.node("section-" + section).isVisible()).as(section).isTrue();
+                assertThat(window.node("section-" + section).isVisible())
+                        .as(section)
+                        .isTrue();
             }
         }
     }
@@ -154,12 +162,16 @@ class SettingsPageTest {
     void an_output_folder_that_cannot_be_used_is_refused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         try (TestWindow window = open(1024, 700, Theme.Choice.DARK)) {
-            for (String wrong : List.of("", "runs", file.toString(), file.resolve("below").toString(), "\0")) {
+            for (String wrong :
+                    List.of("", "runs", file.toString(), file.resolve("below").toString(), "\0")) {
                 type(window, "output-folder", wrong);
-                window.await("refused " + wrong, () -> text(window, "problem-outputs").startsWith("Runs cannot be written"));
+                window.await(
+                        "refused " + wrong,
+                        () -> text(window, "problem-outputs").startsWith("Runs cannot be written"));
                 assertThat(now(window).outputFolder()).isNull();
                 type(window, "output-folder", window.desk().home().documents().toString());
-                window.await("the old one", () -> text(window, "problem-outputs").isEmpty());
+                window.await(
+                        "the old one", () -> text(window, "problem-outputs").isEmpty());
             }
             Path good = folder.resolve("new").resolve("runs");
             type(window, "output-folder", good.toString());
