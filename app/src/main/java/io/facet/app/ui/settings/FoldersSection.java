@@ -14,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -52,7 +51,9 @@ final class FoldersSection extends SettingsSection {
                 .id("models");
         cache = new SettingRow(texts.get("settings.cache"), " ", path(home.cache()), clear).id("cache");
         outputs = new SettingRow(
-                        texts.get("settings.outputs"), texts.get("settings.outputs.about"), new HBox(4, output, change))
+                        texts.get("settings.outputs"),
+                        texts.get("settings.outputs.about"),
+                        SettingRow.fields(output, change))
                 .id("outputs");
         add(
                 models,

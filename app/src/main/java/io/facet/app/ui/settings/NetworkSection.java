@@ -16,7 +16,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -69,7 +68,8 @@ final class NetworkSection extends SettingsSection {
             workshop.notices().tell(Notices.Kind.INFO, texts.get("settings.certificate.copied"));
         });
         copy.setAccessibleText(texts.get("settings.certificate.copy"));
-        portRow = new SettingRow(texts.get("join.port"), texts.get("join.port.here"), new HBox(4, port, test, use))
+        portRow = new SettingRow(
+                        texts.get("join.port"), texts.get("join.port.here"), SettingRow.fields(port, test, use))
                 .id("port");
         add(
                 new SettingRow(texts.get("settings.listen"), texts.get("settings.listen.about"), network),

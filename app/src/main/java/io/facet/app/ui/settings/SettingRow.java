@@ -44,6 +44,13 @@ final class SettingRow extends VBox {
         getChildren().addAll(line, problem);
     }
 
+    /** Controls that belong together, as one. */
+    static HBox fields(Node... controls) {
+        HBox box = new HBox(controls);
+        box.getStyleClass().add("setting-fields");
+        return box;
+    }
+
     SettingRow id(String id) {
         setId("setting-" + id);
         problem.setId("problem-" + id);
