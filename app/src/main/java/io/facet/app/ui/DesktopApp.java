@@ -7,6 +7,7 @@ import io.facet.app.ui.common.SystemDesktop;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import io.facet.app.ui.settings.SettingsStore;
+import io.facet.protocol.ProtocolException;
 import io.facet.protocol.home.FacetHome;
 import java.io.IOException;
 import java.util.List;
@@ -53,8 +54,20 @@ public final class DesktopApp extends Application {
         remembered = store.load();
         SettingsData settings = remembered;
         // The master starts while the window is put together.
-        opening = CompletableFuture.supplyAsync(
-                () -> Desk.open(new Desk.Opening(home, settings.bind(), settings.port())));
+        opening = CompletableFuture.supplyAsync(() -> open(settings));
+    }
+
+    /** A computer that is on another network today than yesterday still opens its window. */
+    private Desk open(SettingsData settings) {
+        try {
+            return Desk.open(new Desk.Opening(home, settings.bind(), settings.port()));
+        } catch (ProtocolException e) {
+            if (e.code() != ProtocolException.Code.BIND_FAILED) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage());
+            return Desk.open(new Desk.Opening(home, SettingsData.DEFAULT.bind(), settings.port()));
+        }
     }
 
     @Override
@@ -106,6 +119,9 @@ public final class DesktopApp extends Application {
                 remembered.gpuSlots(),
                 remembered.cpuSlots(),
                 e -> new FxThread().execute(() -> made.tell(e.getMessage())));
+        if (!opened.master().bind().equals(remembered.bind())) {
+            made.tell(made.texts().get("shell.bind.moved", remembered.bind()));
+        }
         int port = opened.master().port();
         if (port != remembered.port()) {
             made.tell(made.texts().get("shell.port.moved", remembered.port(), port));

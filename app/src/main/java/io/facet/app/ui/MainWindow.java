@@ -2,6 +2,8 @@ package io.facet.app.ui;
 
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.desk.Desk;
+import io.facet.app.ui.agents.AgentsPage;
+import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
 import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Desktop;
@@ -47,6 +49,7 @@ public final class MainWindow implements AutoCloseable {
     private final Settings settings;
     private final Theme theme;
     private final Notices notices = new Notices();
+    private final Commands commands = new Commands();
     private final Timeline heart;
     private final Shell shell;
     private final Scene scene;
@@ -77,7 +80,7 @@ public final class MainWindow implements AutoCloseable {
                 background,
                 window,
                 notices,
-                new Commands(),
+                commands,
                 desktop,
                 Clock.system(ZoneId.systemDefault()),
                 this::go);
@@ -108,7 +111,10 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void addAgent() {
-        shell.go("agents");
+        Command command = commands.find(AgentsPage.ADD_AGENT);
+        if (command != null) {
+            command.run();
+        }
     }
 
     private void unhandled(Problem problem) {
@@ -199,13 +205,16 @@ public final class MainWindow implements AutoCloseable {
             }
         }
 
+        /** One at a time, so that the latest state is the last to be written. */
         private void save() throws IOException {
-            SettingsData data;
-            synchronized (this) {
-                waiting = false;
-                data = latest;
+            synchronized (store) {
+                SettingsData data;
+                synchronized (this) {
+                    waiting = false;
+                    data = latest;
+                }
+                store.save(data);
             }
-            store.save(data);
         }
     }
 }
