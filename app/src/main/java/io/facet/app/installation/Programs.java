@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Programs {
     private static final String AGENT_MAIN = "io.facet.agent.AgentMain";
+    private static final String FACET_MAIN = "io.facet.app.launch.FacetMain";
 
     private final @Nullable Path distribution;
 
@@ -44,6 +45,13 @@ public final class Programs {
             command.add(distribution.resolve("lib") + File.separator + "*");
         }
         command.add(AGENT_MAIN);
+        return command;
+    }
+
+    /** Program and options of {@code facet}, with the Java options of an agent: for commands that run models. */
+    public List<String> facet() {
+        List<String> command = agent();
+        command.set(command.size() - 1, FACET_MAIN);
         return command;
     }
 

@@ -2,6 +2,7 @@ package io.facet.app.ui;
 
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.models.ModelsPage;
 import io.facet.app.ui.shell.Questions;
 import java.util.List;
 
@@ -10,6 +11,6 @@ final class Pages {
     private Pages() {}
 
     static List<Page> of(Workshop workshop, Questions questions) {
-        return List.of();
+        return List.of(new ModelsPage(workshop, questions));
     }
 }

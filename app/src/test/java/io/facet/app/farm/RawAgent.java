@@ -77,9 +77,8 @@ final class RawAgent implements AutoCloseable {
             while (!over) {
                 send(AgentMessage.newBuilder()
                         .setTelemetry(Telemetry.newBuilder()
-                                .addAllHeldLeases(leases().stream()
-                                        .map(Lease::getLeaseId)
-                                        .toList())));
+                                .addAllHeldLeases(
+                                        leases().stream().map(Lease::getLeaseId).toList())));
                 LockSupport.parkNanos(500_000_000);
             }
         });
