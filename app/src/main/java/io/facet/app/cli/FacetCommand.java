@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JoinCodeCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            VerifyOutputCommand.class,
             DemoCommand.class
         },
         footer = {
