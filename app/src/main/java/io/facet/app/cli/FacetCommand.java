@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JoinCodeCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            VerifyOutputCommand.class,
             DemoCommand.class
         },
         footer = {
@@ -41,11 +42,15 @@ public final class FacetCommand implements Callable<Integer> {
 
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** What {@link #run} executes, before it is told where to print. */
+    static CommandLine commandLine() {
         return new CommandLine(new FacetCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(FacetCommand::wrongUsage)
-                .setExecutionExceptionHandler(FacetCommand::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler(FacetCommand::failed);
     }
 
     @Override

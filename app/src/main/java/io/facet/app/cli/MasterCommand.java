@@ -85,11 +85,14 @@ final class MasterCommand implements Callable<Integer> {
             terminal.note(DefaultModel.NOTE);
         }
         RunPlan plan = new RunPlanner(ModelLibrary.open(home)).plan(options.request(dataset, csv, 0));
+        RunExports exports = new RunExports(options.exports(), plan.output());
         RunReport report = new RunReport(terminal, plan.output().files(), true);
         RunSession.Watcher watcher =
                 json ? new JsonReport(terminal, plan.output().files()) : report;
         RunResult result =
                 new RunSession(home, new RunSession.Place(bind, port, gpuWorkers, cpuWorkers)).run(plan, watcher);
-        return report.exitCode(result);
+        int exitCode = report.exitCode(result);
+        exports.write(result, terminal, json);
+        return exitCode;
     }
 }
