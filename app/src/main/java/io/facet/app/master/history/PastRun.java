@@ -168,7 +168,7 @@ public record PastRun(
         State end = switch (result.snapshot().state()) {
             case FINISHED -> State.FINISHED;
             case STOPPED -> State.STOPPED;
-            case FAILED, WAITING, RUNNING -> State.FAILED;
+            case WAITING, RUNNING, PAUSED, STOPPING, FAILED -> State.FAILED;
         };
         String why = result.failure() == null ? "" : result.failure().getMessage();
         return new PastRun(id, subject, end, started, now, last.counts, last.speed, last.slots, last.agents, why);
