@@ -3,6 +3,7 @@ package io.facet.app.ui;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.models.ModelsPage;
+import io.facet.app.ui.results.ResultsPage;
 import io.facet.app.ui.shell.Questions;
 import java.util.List;
 
@@ -11,6 +12,6 @@ final class Pages {
     private Pages() {}
 
     static List<Page> of(Workshop workshop, Questions questions) {
-        return List.of(new ModelsPage(workshop, questions));
+        return List.of(new ResultsPage(workshop, questions), new ModelsPage(workshop, questions));
     }
 }
