@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JoinCodeCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            VerifyOutputCommand.class,
             DemoCommand.class
         },
         footer = {
@@ -41,7 +42,12 @@ public final class FacetCommand implements Callable<Integer> {
 
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
-        return run(new CommandLine(new FacetCommand()), arguments);
+        return run(commandLine(), arguments);
+    }
+
+    /** What {@link #run} executes, before it is told where to print. */
+    static CommandLine commandLine() {
+        return new CommandLine(new FacetCommand());
     }
 
     static int run(CommandLine line, String... arguments) {

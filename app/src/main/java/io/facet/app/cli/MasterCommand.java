@@ -88,11 +88,14 @@ final class MasterCommand implements Callable<Integer> {
             terminal.note(DefaultModel.NOTE);
         }
         RunPlan plan = planner.plan(request);
+        RunExports exports = new RunExports(options.exports(), plan.output());
         RunReport report = new RunReport(terminal, plan.output().files(), true);
         RunSession.Watcher watcher =
                 json ? new JsonReport(terminal, plan.output().files()) : report;
         RunSession.Place place = new RunSession.Place(bind, port, gpuWorkers, cpuWorkers, true);
         RunResult result = new RunSession(home, place).run(plan, watcher);
-        return report.exitCode(result);
+        int exitCode = report.exitCode(result);
+        exports.write(result, terminal, json);
+        return exitCode;
     }
 }

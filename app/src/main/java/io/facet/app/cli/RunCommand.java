@@ -99,10 +99,13 @@ final class RunCommand implements Callable<Integer> {
             terminal.note(DefaultModel.NOTE);
         }
         RunPlan plan = planner.plan(request);
+        RunExports exports = new RunExports(options.exports(), plan.output());
         RunReport report = new RunReport(terminal, plan.output().files(), expectsOthers);
         RunSession.Watcher watcher =
                 json ? new JsonReport(terminal, plan.output().files()) : report;
         RunResult result = new RunSession(home, place).run(plan, watcher);
-        return report.exitCode(result);
+        int exitCode = report.exitCode(result);
+        exports.write(result, terminal, json);
+        return exitCode;
     }
 }

@@ -4,6 +4,7 @@ import io.facet.app.AppVersion;
 import io.facet.app.UserException;
 import io.facet.app.installation.Programs;
 import io.facet.app.master.Master;
+import io.facet.app.master.history.RunHistory;
 import io.facet.app.master.local.LocalAgent;
 import io.facet.app.master.run.RunHandle;
 import io.facet.app.master.run.RunPlan;
@@ -17,17 +18,22 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.home.FacetHome;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a window stands before: one master, this computer's agent, and one run at a time. Thread-safe; closed by its
  * maker. Calls that touch disks or wait for processes say so: they do not belong on the thread of a window.
  */
 public final class Desk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int PORTS_TO_TRY = 20;
 
     /**
@@ -49,12 +55,33 @@ public final class Desk implements AutoCloseable {
     private final Master master;
     private final ModelLibrary library;
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final @Nullable RunHistory history;
+    private final @Nullable RunRecorder recorder;
     private volatile @Nullable CurrentRun run;
 
-    private Desk(FacetHome home, Master master) {
+    private Desk(FacetHome home, Master master, @Nullable RunHistory history) {
         this.home = home;
         this.master = master;
         this.library = ModelLibrary.open(home);
+        this.history = history;
+        if (history == null) {
+            recorder = null;
+        } else {
+            recorder = new RunRecorder(history, library, Clock.system(ZoneId.systemDefault()));
+            listeners.add(recorder);
+        }
+    }
+
+    /** A desk works without a history, and the log says why there is none. */
+    private static @Nullable RunHistory history(FacetHome home) {
+        try {
+            RunHistory opened = RunHistory.open(home, AppVersion.text(), Clock.system(ZoneId.systemDefault()));
+            opened.notice().ifPresent(notice -> LOG.warn("{}", notice));
+            return opened;
+        } catch (UserException e) {
+            LOG.warn("{}", e.getMessage());
+            return null;
+        }
     }
 
     /**
@@ -66,10 +93,9 @@ public final class Desk implements AutoCloseable {
         for (int i = 0; ; i++) {
             int port = opening.port() == 0 ? 0 : opening.port() + i;
             try {
-                return new Desk(
-                        opening.home(),
-                        new Master(new Master.Config(
-                                opening.home(), opening.bind(), port, "Facet on this computer", AppVersion.text())));
+                Master master = new Master(new Master.Config(
+                        opening.home(), opening.bind(), port, "Facet on this computer", AppVersion.text()));
+                return new Desk(opening.home(), master, history(opening.home()));
             } catch (ProtocolException e) {
                 boolean next = e.code() == ProtocolException.Code.PORT_IN_USE && i < PORTS_TO_TRY && port < 65535;
                 if (!next) {
@@ -89,6 +115,11 @@ public final class Desk implements AutoCloseable {
 
     public ModelLibrary library() {
         return library;
+    }
+
+    /** The runs that were; null if they cannot be recorded. Closed by this desk. */
+    public @Nullable RunHistory history() {
+        return history;
     }
 
     /**
@@ -148,5 +179,8 @@ public final class Desk implements AutoCloseable {
     @Override
     public void close() {
         master.close();
+        if (recorder != null) {
+            recorder.close();
+        }
     }
 }

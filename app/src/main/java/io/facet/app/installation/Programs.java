@@ -18,6 +18,7 @@ public final class Programs {
 
     /** Else OpenBLAS, which OpenCV brings along and Facet does not use, starts a thread per processor. */
     private static final Map<String, String> ENVIRONMENT = Map.of("OPENBLAS_NUM_THREADS", "1");
+    private static final String FACET_MAIN = "io.facet.app.launch.FacetMain";
 
     private final @Nullable Path distribution;
     private final Path logs;
@@ -75,5 +76,17 @@ public final class Programs {
         ProcessBuilder process = new ProcessBuilder(command);
         ENVIRONMENT.forEach(process.environment()::putIfAbsent);
         return process;
+    }
+
+    /** Program and options of {@code facet}, with the Java options of an agent: for commands that run models. */
+    public List<String> facet() {
+        List<String> command = agent();
+        command.set(command.size() - 1, FACET_MAIN);
+        return command;
+    }
+
+    /** The folder of the installation, if this process was started from one. */
+    public @Nullable Path distribution() {
+        return distribution != null && Files.isDirectory(distribution) ? distribution : null;
     }
 }

@@ -109,7 +109,8 @@ class LayoutIT {
                 "libopenblas.so",
                 "libopencv_core.so.*",
                 "libopencv_imgcodecs.so.*",
-                "libopencv_imgproc.so.*"));
+                "libopencv_imgproc.so.*",
+                "libsqlitejdbc.so"));
         if (System.getProperty("os.arch").equals("amd64")) {
             expected.add("libquadmath.so");
         }

@@ -74,9 +74,19 @@ public record RunSnapshot(
      * How long images took from being fetched to leaving the model, in milliseconds; 0 while there is none.
      *
      * @param p50 the median
+     * @param p95 exceeded by one image in twenty
      * @param p99 exceeded by one image in a hundred
+     * @param buckets all of them, counted
      */
-    public record Latency(double p50, double p99) {}
+    public record Latency(double p50, double p95, double p99, LatencyBuckets buckets) {
+        /** Of no image. */
+        public static final Latency NONE = of(LatencyBuckets.NONE);
+
+        static Latency of(LatencyBuckets buckets) {
+            return new Latency(
+                    buckets.quantileMillis(0.5), buckets.quantileMillis(0.95), buckets.quantileMillis(0.99), buckets);
+        }
+    }
 
     /**
      * An agent as the run sees it.

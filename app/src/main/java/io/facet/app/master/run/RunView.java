@@ -33,7 +33,7 @@ final class RunView {
             0,
             0,
             0,
-            new RunSnapshot.Latency(0, 0),
+            RunSnapshot.Latency.NONE,
             Duration.ZERO,
             null,
             List.of(),

@@ -1,7 +1,5 @@
 package io.facet.app.ui.common;
 
-import io.facet.app.UserException;
-import io.facet.protocol.ProtocolException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -111,7 +109,7 @@ public final class Background {
         Problem problem = Problem.of(e);
         if (problem.unexpected()) {
             LOG.error("Unexpected", e);
-        } else if (e instanceof UserException || e instanceof ProtocolException) {
+        } else {
             LOG.info("{}", e.getMessage());
         }
         return problem;

@@ -1,6 +1,7 @@
 package io.facet.app.ui.common;
 
 import io.facet.app.UserException;
+import io.facet.models.ModelException;
 import io.facet.protocol.ProtocolException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +22,7 @@ public record Problem(String code, String message, String details) {
     public static Problem of(Throwable e) {
         return switch (e) {
             case UserException user -> new Problem(kebab(user.code()), user.getMessage(), "");
+            case ModelException model -> new Problem(kebab(model.code()), model.getMessage(), "");
             case ProtocolException protocol -> new Problem(kebab(protocol.code()), protocol.getMessage(), "");
             default ->
                 new Problem(UNEXPECTED, "Facet met a problem that it did not expect. Nothing is lost.", trace(e));

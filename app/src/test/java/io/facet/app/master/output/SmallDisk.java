@@ -28,7 +28,7 @@ public final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    void resize(int kilobytes) throws IOException, InterruptedException {
+    public void resize(int kilobytes) throws IOException, InterruptedException {
         if (run("mount", "-o", "remount,size=" + kilobytes + "k", folder.toString()) != 0) {
             throw new AssertionError("cannot be made larger");
         }
