@@ -58,7 +58,8 @@ final class RunRecorder implements Desk.RunListener, AutoCloseable {
     private String title(CurrentRun run) {
         return run.plan().models().stream()
                 .findFirst()
-                .map(m -> library.catalogue().lookUp(m.id()).map(ModelCard::title).orElse(m.id()))
+                .map(m ->
+                        library.catalogue().lookUp(m.id()).map(ModelCard::title).orElse(m.id()))
                 .orElse("");
     }
 
@@ -99,7 +100,9 @@ final class RunRecorder implements Desk.RunListener, AutoCloseable {
 
     private static RunDetails details(CurrentRun run, RunSnapshot snapshot) {
         return RunCharts.of(
-                snapshot, run.watch().throughput().series(), run.watch().events().since(-1));
+                snapshot,
+                run.watch().throughput().series(),
+                run.watch().events().since(-1));
     }
 
     private static void guarded(Runnable write) {

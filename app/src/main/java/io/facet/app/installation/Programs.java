@@ -2,6 +2,7 @@ package io.facet.app.installation;
 
 import io.facet.protocol.home.FacetHome;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Programs {
 
     /** Else OpenBLAS, which OpenCV brings along and Facet does not use, starts a thread per processor. */
     private static final Map<String, String> ENVIRONMENT = Map.of("OPENBLAS_NUM_THREADS", "1");
+
     private static final String FACET_MAIN = "io.facet.app.launch.FacetMain";
 
     private final @Nullable Path distribution;

@@ -45,7 +45,7 @@ class DeviceReportTest {
                 40,
                 1000,
                 10,
-                new RunSnapshot.Latency(1, 2),
+                RunSnapshot.Latency.NONE,
                 Duration.ofSeconds(4),
                 null,
                 List.of(agents),

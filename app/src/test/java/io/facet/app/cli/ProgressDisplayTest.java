@@ -31,7 +31,7 @@ class ProgressDisplayTest {
                 35_801,
                 1 << 20,
                 1234.5,
-                new RunSnapshot.Latency(1, 2),
+                RunSnapshot.Latency.NONE,
                 Duration.ofMinutes(1),
                 new RunSnapshot.Range(Duration.ofSeconds(3900), Duration.ofSeconds(4000), Duration.ofSeconds(4100)),
                 List.of(new AgentView(

@@ -33,8 +33,10 @@ class RunChartsTest {
                 Duration.ofSeconds(4),
                 null,
                 List.of(
-                        new RunSnapshot.AgentView("a", "first", "h", true, 2, "idle", 0, 40, 2, 0),
-                        new RunSnapshot.AgentView("b", "second", "h", false, 2, "idle", 0, 20, 0, 0)),
+                        new RunSnapshot.AgentView(
+                                "a", "first", "h", true, 2, "idle", 0, 40, 2, 0, List.of(), List.of()),
+                        new RunSnapshot.AgentView(
+                                "b", "second", "h", false, 2, "idle", 0, 20, 0, 0, List.of(), List.of())),
                 "");
     }
 
@@ -90,7 +92,9 @@ class RunChartsTest {
         RunEvent lost = new RunEvent(0, Instant.ofEpochMilli(START + 2500), RunEvent.Kind.AGENT_LOST, "second", "gone");
         RunEvent failed = new RunEvent(1, Instant.ofEpochMilli(START), RunEvent.Kind.IMAGE_FAILED, "second", "bad");
 
-        assertThat(RunCharts.of(snapshot(), series(), List.of(lost, failed)).throughput().events())
+        assertThat(RunCharts.of(snapshot(), series(), List.of(lost, failed))
+                        .throughput()
+                        .events())
                 .containsExactly(new ThroughputSeries.Event(
                         Duration.ofMillis(2500), ThroughputSeries.Kind.LOST, "second", "gone"));
     }

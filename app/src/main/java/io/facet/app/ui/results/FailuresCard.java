@@ -74,8 +74,7 @@ final class FailuresCard extends VBox {
         return button;
     }
 
-    private TableColumn<FailureRecord, String> column(
-            String key, double width, Function<FailureRecord, String> text) {
+    private TableColumn<FailureRecord, String> column(String key, double width, Function<FailureRecord, String> text) {
         TableColumn<FailureRecord, String> column = new TableColumn<>(texts.get("results.failures." + key));
         column.setCellValueFactory(f -> new ReadOnlyStringWrapper(text.apply(f.getValue())));
         column.setPrefWidth(width);

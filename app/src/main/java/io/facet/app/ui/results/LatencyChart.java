@@ -89,7 +89,13 @@ final class LatencyChart extends ChartPane {
         g.strokeLine(x, y, x, bottom);
         g.setLineDashes();
         boolean room = x < log.width() - 90;
-        text(g, name + " " + millis(ms), room ? x + 4 : x - 4, y, room ? TextAlignment.LEFT : TextAlignment.RIGHT, Ink.AXIS);
+        text(
+                g,
+                name + " " + millis(ms),
+                room ? x + 4 : x - 4,
+                y,
+                room ? TextAlignment.LEFT : TextAlignment.RIGHT,
+                Ink.AXIS);
     }
 
     /** Places on a logarithmic scale. */

@@ -107,7 +107,8 @@ final class ResultsModel {
             runs.setAll(found);
         }
         boolean there = found.stream().anyMatch(r -> r.id().equals(chosen));
-        String next = there ? chosen : found.stream().findFirst().map(PastRun::id).orElse(null);
+        String next =
+                there ? chosen : found.stream().findFirst().map(PastRun::id).orElse(null);
         if (next == null) {
             chosen = null;
             story.set(null);
@@ -118,8 +119,7 @@ final class ResultsModel {
 
     private boolean hasChanged(List<PastRun> found, String id) {
         Past.Story shown = story.get();
-        return shown == null
-                || found.stream().noneMatch(r -> r.id().equals(id) && r.equals(shown.run()));
+        return shown == null || found.stream().noneMatch(r -> r.id().equals(id) && r.equals(shown.run()));
     }
 
     /** Turns to another run. */
@@ -178,8 +178,10 @@ final class ResultsModel {
 
     /** Compares the chosen run's output with its manifest. */
     void verify() {
-        work("results.verifying", (run, progress) -> past.verify(run, progress), (run, report) ->
-                check.set(new Check(run.id(), report.isSound(), lines(report))));
+        work(
+                "results.verifying",
+                (run, progress) -> past.verify(run, progress),
+                (run, report) -> check.set(new Check(run.id(), report.isSound(), lines(report))));
     }
 
     private List<String> lines(OutputReport report) {
@@ -194,20 +196,23 @@ final class ResultsModel {
 
     /** Writes the chosen run's rows in another format. */
     void export(ExportFormat format) {
-        work("results.exporting." + format.key(), (run, progress) -> past.export(run, format, progress), (run, files) -> {
-            notices.tell(
-                    Notices.Kind.SUCCESS,
-                    texts.get("results.exported", files.getFirst().getFileName()));
-            choose(run.id());
-        });
+        work(
+                "results.exporting." + format.key(),
+                (run, progress) -> past.export(run, format, progress),
+                (run, files) -> {
+                    notices.tell(
+                            Notices.Kind.SUCCESS,
+                            texts.get("results.exported", files.getFirst().getFileName()));
+                    choose(run.id());
+                });
     }
 
     /** Copies the list of the failures of a run to another file. */
     void exportFailures(PastRun run, Path target) {
         background
                 .task(() -> past.copyFailures(run, target))
-                .onSuccess(copied -> notices.tell(
-                        Notices.Kind.SUCCESS, texts.get("results.exported", copied.getFileName())))
+                .onSuccess(copied ->
+                        notices.tell(Notices.Kind.SUCCESS, texts.get("results.exported", copied.getFileName())))
                 .start();
     }
 

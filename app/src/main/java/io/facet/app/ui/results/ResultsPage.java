@@ -102,7 +102,8 @@ public final class ResultsPage implements Page {
                     workshop.texts()
                             .get(
                                     "results.again.text",
-                                    Figures.count(run.counts().done() + run.counts().kept()),
+                                    Figures.count(
+                                            run.counts().done() + run.counts().kept()),
                                     run.subject().csv()),
                     workshop.texts().get("results.again"),
                     workshop.texts().get("results.again.keep"),

@@ -56,7 +56,10 @@ final class RunHeader extends VBox {
                 8,
                 left,
                 again,
-                button("folder", Feather.FOLDER, () -> actions.openFolder(run.subject().csv())),
+                button(
+                        "folder",
+                        Feather.FOLDER,
+                        () -> actions.openFolder(run.subject().csv())),
                 delete);
         top.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(top, stats(run));
@@ -86,13 +89,19 @@ final class RunHeader extends VBox {
         HBox stats = new HBox(
                 stat("done", Figures.count(rows), texts.get("results.of", Figures.count(c.images()))),
                 failures,
-                stat("duration", Figures.duration(s.duration()), texts.get(
-                        "results.team",
-                        Figures.count(run.agents(), "agent", "agents"),
-                        Figures.count(run.slots(), "slot", "slots"))),
+                stat(
+                        "duration",
+                        Figures.duration(s.duration()),
+                        texts.get(
+                                "results.team",
+                                Figures.count(run.agents(), "agent", "agents"),
+                                Figures.count(run.slots(), "slot", "slots"))),
                 stat("throughput", Figures.rate(s.mean()), texts.get("results.peak", Figures.rate(s.peak()))),
                 stat("latency", LatencyChart.millis(s.p50()), texts.get("results.p95", LatencyChart.millis(s.p95()))),
-                stat("retries", Figures.count(c.retries()), texts.get("results.requeued", Figures.count(c.requeued()))));
+                stat(
+                        "retries",
+                        Figures.count(c.retries()),
+                        texts.get("results.requeued", Figures.count(c.requeued()))));
         stats.getStyleClass().add("results-stats");
         return stats;
     }

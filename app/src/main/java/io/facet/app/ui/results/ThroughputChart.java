@@ -107,13 +107,13 @@ final class ThroughputChart extends ChartPane {
         if (area.points() == 0 || (starts && event.kind() == ThroughputSeries.Kind.JOINED)) {
             return;
         }
-        Ink ink =
-                switch (event.kind()) {
-                    case LOST -> Ink.DANGER;
-                    case STOPPED -> Ink.WARNING;
-                    case JOINED, RESUMED -> Ink.AXIS;
-                };
-        double x = Math.min(area.x(event.at().toMillis() / (double) series.step().toMillis() - 1), area.right());
+        Ink ink = switch (event.kind()) {
+            case LOST -> Ink.DANGER;
+            case STOPPED -> Ink.WARNING;
+            case JOINED, RESUMED -> Ink.AXIS;
+        };
+        double x =
+                Math.min(area.x(event.at().toMillis() / (double) series.step().toMillis() - 1), area.right());
         g.setStroke(paint(ink));
         g.setLineDashes(2, 3);
         g.strokeLine(x, TOP - 8, x, area.bottom());

@@ -54,7 +54,7 @@ final class Sample {
     }
 
     private static RunSnapshot.AgentView agent(String name, int slots) {
-        return new RunSnapshot.AgentView(name, name, "host", false, slots, "busy", 1, 10, 0, 5.0);
+        return new RunSnapshot.AgentView(name, name, "host", false, slots, "busy", 1, 10, 0, 5.0, List.of(), List.of());
     }
 
     static RunResult result(RunSnapshot.State state, @Nullable UserException why) {

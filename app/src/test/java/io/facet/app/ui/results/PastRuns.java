@@ -56,8 +56,8 @@ final class PastRuns {
         }
         List<Long> counts = new ArrayList<>();
         for (int i = 0; i < 42; i++) {
-            counts.add(Math.round(3000 * Math.exp(-Math.pow((i - 9) / 3.5, 2))
-                    + 700 * Math.exp(-Math.pow((i - 34) / 2.0, 2))));
+            counts.add(Math.round(
+                    3000 * Math.exp(-Math.pow((i - 9) / 3.5, 2)) + 700 * Math.exp(-Math.pow((i - 34) / 2.0, 2))));
         }
         return new RunDetails(
                 shares,
@@ -65,18 +65,18 @@ final class PastRuns {
                 new ThroughputSeries(
                         Duration.ofSeconds(1),
                         lines,
-                        List.of(
-                                new ThroughputSeries.Event(
-                                        Duration.ofSeconds(91),
-                                        ThroughputSeries.Kind.LOST,
-                                        "render-02",
-                                        "render-02 lost, 6 images re-queued"))));
+                        List.of(new ThroughputSeries.Event(
+                                Duration.ofSeconds(91),
+                                ThroughputSeries.Kind.LOST,
+                                "render-02",
+                                "render-02 lost, 6 images re-queued"))));
     }
 
     /** Three runs: the newest finished with {@code csv}, one stopped, the oldest failed. */
     static void fill(RunHistory history, Path csv, Instant now) {
         Path other = csv.resolveSibling("other.csv");
-        history.finish(run("failed", "scans-2024", other, PastRun.State.FAILED, now.minusSeconds(900_000)), RunDetails.NONE);
+        history.finish(
+                run("failed", "scans-2024", other, PastRun.State.FAILED, now.minusSeconds(900_000)), RunDetails.NONE);
         history.finish(
                 run(
                         "stopped",

@@ -113,7 +113,8 @@ class ResultsModelTest {
         fill();
         assertThat(story().allFailures()).isEqualTo(3);
         assertThat(story().failures()).allMatch(f -> f.reason().equals("unreadable"));
-        assertThat(story().files()).extracting(f -> f.path().getFileName().toString())
+        assertThat(story().files())
+                .extracting(f -> f.path().getFileName().toString())
                 .containsExactly("embeddings.csv", "embeddings.failures.csv", "embeddings.facet");
 
         model.verify();
@@ -151,7 +152,8 @@ class ResultsModelTest {
         fill();
         model.export(ExportFormat.NPY);
         model.export(ExportFormat.PARQUET);
-        assertThat(story().files()).extracting(f -> f.path().getFileName().toString())
+        assertThat(story().files())
+                .extracting(f -> f.path().getFileName().toString())
                 .contains("embeddings.npy", "labels.csv", "embeddings.parquet");
     }
 

@@ -83,13 +83,16 @@ class ResultsPageTest {
         try (TestWindow window = open(1440, 900, Theme.Choice.LIGHT, true)) {
             window.await("the newest run", () -> named(window, "faces-105"));
             fire(window, "results-verify");
-            window.await("the verdict", () -> !((Pane) window.node("results-findings"))
-                    .getChildren()
-                    .isEmpty());
+            window.await(
+                    "the verdict",
+                    () -> !((Pane) window.node("results-findings"))
+                            .getChildren()
+                            .isEmpty());
             window.picture("results-verified");
             fire(window, "results-copy-path");
             fire(window, "results-folder");
-            assertThat(window.desktop().copied).containsExactly(folder.resolve("embeddings.csv").toString());
+            assertThat(window.desktop().copied)
+                    .containsExactly(folder.resolve("embeddings.csv").toString());
             assertThat(window.desktop().opened).containsExactly(folder);
         }
     }
