@@ -8,8 +8,13 @@ import javafx.application.Application;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** The program {@code facet}: the window where there is a display, the command line for everything else. */
+/**
+ * The program {@code facet}: the command line, and, while it is being built, the window for those who ask for it with
+ * the environment variable {@value #PREVIEW} and have a display.
+ */
 public final class FacetMain {
+    private static final String PREVIEW = "FACET_WINDOW";
+
     private FacetMain() {}
 
     public static void main(String[] arguments) {
@@ -28,7 +33,9 @@ public final class FacetMain {
     private static boolean wantsWindow(List<String> arguments) {
         boolean noCommand = arguments.isEmpty()
                 || (arguments.size() == 1 && arguments.getFirst().endsWith(".facet"));
-        return noCommand && Display.ofThisProcess().isThere();
+        return noCommand
+                && System.getenv(PREVIEW) != null
+                && Display.ofThisProcess().isThere();
     }
 
     private static int window(String[] arguments) {
