@@ -47,7 +47,10 @@ public final class FacetCommand implements Callable<Integer> {
 
     /** What {@link #run} executes, before it is told where to print. */
     static CommandLine commandLine() {
-        return new CommandLine(new FacetCommand());
+        return new CommandLine(new FacetCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(FacetCommand::wrongUsage)
+                .setExecutionExceptionHandler(FacetCommand::failed);
     }
 
     static int run(CommandLine line, String... arguments) {
