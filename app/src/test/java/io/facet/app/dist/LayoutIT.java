@@ -130,8 +130,7 @@ class LayoutIT {
         String list = Files.readString(Distribution.FOLDER.resolve("THIRD-PARTY.txt"));
         for (String name : Distribution.names("lib")) {
             if (!name.startsWith("facet-")) {
-                // JavaFX comes as an empty jar and one of its platform.
-                String library = name.startsWith("javafx-") ? name : name.replaceFirst("-\\d.*", "");
+                String library = name.replaceFirst("-\\d.*", "");
                 assertThat(list).as("licence of %s", name).contains(":" + library + ":");
             }
         }
