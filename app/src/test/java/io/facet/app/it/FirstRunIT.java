@@ -67,10 +67,10 @@ class FirstRunIT {
         assertThat(result.out()).contains("240 rows in").contains("embeddings.csv");
         Path csv = facet.home().resolve("documents").resolve("sample").resolve("embeddings.csv");
         assertThat(Rows.read(csv).byPath()).hasSize(240);
+        // On a quick computer the agent that is ready first may have done all of it before the other is.
         assertThat(csv.resolveSibling("embeddings.facet"))
                 .content()
-                .contains("\"this computer\"")
-                .contains("\"second agent\"");
+                .containsAnyOf("\"this computer\"", "\"second agent\"");
     }
 
     @Test
