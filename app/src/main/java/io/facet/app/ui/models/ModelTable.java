@@ -41,7 +41,7 @@ final class ModelTable {
         table.getColumns()
                 .setAll(List.of(
                         name,
-                        column("task", 132, r -> task(r.card())),
+                        column("task", 150, r -> task(r.card())),
                         column("input", 92, r -> mono(r.input())),
                         output,
                         size,

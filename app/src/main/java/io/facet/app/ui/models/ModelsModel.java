@@ -40,6 +40,7 @@ final class ModelsModel {
     private final Map<String, ModelJob> jobs = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private Map<String, Map<Precision, StoredFile>> files = Map.of();
+    private boolean refreshing;
     private String search = "";
     private ModelCard.@Nullable Task task;
     private String wanted = ModelLibrary.DEFAULT_MODEL;
@@ -68,9 +69,12 @@ final class ModelsModel {
         return selected.getReadOnlyProperty();
     }
 
+    /** Turns to another model. A table that loses its selection while rows are replaced does not mean it. */
     void select(String id) {
-        wanted = id;
-        choose();
+        if (!refreshing) {
+            wanted = id;
+            choose();
+        }
     }
 
     void search(String text) {
@@ -111,6 +115,13 @@ final class ModelsModel {
             Map<Precision, StoredFile> here = files.getOrDefault(card.id(), Map.of());
             next.add(new ModelRow(card, here, state(card, here)));
         }
+        refreshing = true;
+        replace(next);
+        refreshing = false;
+        choose();
+    }
+
+    private void replace(List<ModelRow> next) {
         if (rows.size() != next.size()) {
             rows.setAll(next);
         } else {
@@ -120,7 +131,6 @@ final class ModelsModel {
                 }
             }
         }
-        choose();
     }
 
     private void choose() {

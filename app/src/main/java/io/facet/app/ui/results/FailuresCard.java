@@ -57,7 +57,7 @@ final class FailuresCard extends VBox {
                         column("file", 200, FailureRecord::path),
                         column("attempts", 72, f -> Figures.count(f.attempts())),
                         column("reason", 130, FailuresCard::reason),
-                        column("message", 240, FailureRecord::message)));
+                        column("message", 240, f -> f.message().replace('\n', ' '))));
         more.getStyleClass().addAll("text-caption", "text-muted", "results-body");
         getChildren().addAll(head, table, more);
     }

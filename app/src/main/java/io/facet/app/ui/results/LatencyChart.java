@@ -15,6 +15,7 @@ final class LatencyChart extends ChartPane {
     private static final double SIDE = 16;
     private static final double TOP = 36;
     private static final double BOTTOM = 24;
+    private static final double LABEL = 64;
 
     private final Texts texts;
     private LatencyBuckets buckets = LatencyBuckets.NONE;
@@ -23,7 +24,7 @@ final class LatencyChart extends ChartPane {
     LatencyChart(Texts texts) {
         this.texts = texts;
         setMinHeight(140);
-        setPrefHeight(150);
+        setPrefHeight(140);
         setId("results-latency");
     }
 
@@ -88,7 +89,7 @@ final class LatencyChart extends ChartPane {
         g.setLineDashes(2, 3);
         g.strokeLine(x, y, x, bottom);
         g.setLineDashes();
-        boolean room = x < log.width() - 90;
+        boolean room = x + LABEL <= log.width();
         text(
                 g,
                 name + " " + millis(ms),

@@ -42,7 +42,7 @@ final class RunCell extends ListCell<PastRun> {
                 StateIcon.icon(run.state()),
                 name,
                 gap(),
-                small(Figures.when(run.started(), clock.instant(), clock.getZone())));
+                when(run));
         head.setAlignment(Pos.CENTER_LEFT);
         Label model = small(model(run.subject(), texts));
         HBox counts = new HBox(8, counts(run), gap(), small(right(run)));
@@ -84,6 +84,12 @@ final class RunCell extends ListCell<PastRun> {
     static String model(PastRun.Subject subject, Texts texts) {
         String model = subject.modelTitle().isEmpty() ? subject.pipeline() : subject.modelTitle();
         return texts.get("results.model", model, subject.precision().toUpperCase(Locale.ROOT));
+    }
+
+    private Label when(PastRun run) {
+        Label when = small(Figures.when(run.started(), clock.instant(), clock.getZone()));
+        when.setMinWidth(Region.USE_PREF_SIZE);
+        return when;
     }
 
     private static Label small(String text) {

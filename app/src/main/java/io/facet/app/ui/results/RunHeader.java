@@ -5,6 +5,7 @@ import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import java.time.Clock;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -82,7 +83,7 @@ final class RunHeader extends VBox {
         PastRun.Speed s = run.speed();
         long rows = c.done() + c.kept();
         double failed = c.images() == 0 ? 0 : c.failed() / (double) c.images();
-        VBox failures = stat("failed", Figures.count(c.failed()), Figures.percent(failed));
+        VBox failures = stat("failed", Figures.count(c.failed()), String.format(Locale.ROOT, "%.2f%%", 100 * failed));
         if (c.failed() > 0) {
             failures.getStyleClass().add("results-bad");
         }
@@ -112,11 +113,12 @@ final class RunHeader extends VBox {
         Label figure = new Label(value);
         figure.setId("results-stat-" + key);
         figure.getStyleClass().add("stat-value");
+        figure.setMinWidth(Region.USE_PREF_SIZE);
         Label more = new Label(below);
         more.getStyleClass().addAll("text-small", "text-muted");
+        more.setMinWidth(0);
         VBox box = new VBox(name, figure, more);
         box.getStyleClass().add("results-stat");
-        box.setMinWidth(0);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

@@ -21,7 +21,7 @@ final class ThroughputChart extends ChartPane {
 
     ThroughputChart() {
         setMinHeight(120);
-        setPrefHeight(124);
+        setPrefHeight(120);
     }
 
     void show(ThroughputSeries next, String inWords) {

@@ -20,7 +20,7 @@ final class WorkCard extends VBox {
     private static final int SERIES = 7;
 
     private final Texts texts;
-    private final GridPane grid = new GridPane(12, 8);
+    private final GridPane grid = new GridPane(8, 8);
 
     WorkCard(Texts texts) {
         this.texts = texts;
@@ -31,15 +31,15 @@ final class WorkCard extends VBox {
         head.getStyleClass().add("card-header");
         grid.getStyleClass().add("results-body");
         grid.setId("results-work");
-        ColumnConstraints name = new ColumnConstraints(72, 112, 140);
-        ColumnConstraints bar = new ColumnConstraints(40, 160, Double.MAX_VALUE);
+        ColumnConstraints name = new ColumnConstraints(56, 112, 140);
+        ColumnConstraints bar = new ColumnConstraints(20, 160, Double.MAX_VALUE);
         bar.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(name, bar, number(), number(), number());
         getChildren().addAll(head, grid);
     }
 
     private static ColumnConstraints number() {
-        ColumnConstraints column = new ColumnConstraints(48, 56, 72);
+        ColumnConstraints column = new ColumnConstraints(44, 56, 72);
         column.setHalignment(HPos.RIGHT);
         return column;
     }

@@ -48,7 +48,9 @@ final class PastRuns {
             List<Double> points = new ArrayList<>();
             for (int i = 0; i < 232; i++) {
                 boolean gone = a == 3 && i > 90;
-                points.add(gone ? 0.0 : rates[a] * Math.min(1, i / 12.0) * (1 + 0.05 * Math.sin(i * 0.7 + a)));
+                double rate = gone ? 0 : rates[a] * Math.min(1, i / 12.0) * (1 + 0.05 * Math.sin(i * 0.7 + a));
+                // The history keeps hundredths.
+                points.add(Math.round(rate * 100) / 100.0);
             }
             lines.add(new ThroughputSeries.Line(agents.get(a), a, points));
             long images = List.of(4_213L, 9_842L, 2_791L, 685L).get(a);
