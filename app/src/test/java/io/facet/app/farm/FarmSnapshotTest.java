@@ -9,6 +9,7 @@ import io.facet.app.master.watch.LogEntry;
 import io.facet.app.master.watch.SlotStatus;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.GpuTelemetry;
+import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.RunStatus;
 import io.facet.protocol.wire.SlotTelemetry;
 import io.facet.protocol.wire.Telemetry;
@@ -142,6 +143,17 @@ class FarmSnapshotTest extends FarmScenario {
                                     && a.reason().equals("The model needs a GPU.")));
             assertThat(working.runs()).isTrue();
             run.stop();
+        }
+    }
+
+    @Test
+    void what_does_not_work_on_an_agents_computer_is_never_silent() {
+        try (RawAgent raw = new RawAgent(testMaster.join())) {
+            raw.send(AgentMessage.newBuilder()
+                    .setHello(Hello.newBuilder()
+                            .setProtocolVersion(1)
+                            .addNotices("No GPU slots: a library is missing.")));
+            assertThat(awaitState(AgentStatus.State.IDLE).reason()).isEqualTo("No GPU slots: a library is missing.");
         }
     }
 

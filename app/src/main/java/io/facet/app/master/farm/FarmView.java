@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the snapshots of a farm. Written on the master's loop; {@link #latest} is for any thread. */
 final class FarmView {
@@ -50,9 +52,7 @@ final class FarmView {
                 agent.hello.getLocal(),
                 agent.address,
                 state,
-                state == AgentStatus.State.REFUSED && connection != null
-                        ? connection.run().getMessage()
-                        : agent.reason,
+                reason(agent, state),
                 agent.connectedAt,
                 agent.lastSeen,
                 agent.roundTrip,
@@ -67,6 +67,19 @@ final class FarmView {
                         : Double.NaN,
                 agent.pending.actions(),
                 agent.requeued);
+    }
+
+    private static String reason(AgentRecord agent, AgentStatus.State state) {
+        ConnectedAgent connection = agent.connection;
+        if (connection == null || !agent.reason.isEmpty()) {
+            return agent.reason;
+        }
+        if (state == AgentStatus.State.REFUSED) {
+            return connection.run().getMessage();
+        }
+        return Stream.concat(
+                        agent.hello.getNoticesList().stream(), connection.run().getNoticesList().stream())
+                .collect(Collectors.joining(" "));
     }
 
     private static AgentStatus.State state(

@@ -224,6 +224,7 @@ public final class OutputWriter implements AutoCloseable {
         order.replaceEarly(early -> {
             if (early.outcome() instanceof Outcome.Failed failed
                     && paths.contains(early.item().path())) {
+                loseOrder();
                 taken.put(early.item().path(), failed);
                 return new Settled(early.item(), null);
             }
@@ -234,8 +235,10 @@ public final class OutputWriter implements AutoCloseable {
 
     /** What is tried again comes after what follows it: that must be known before it can happen. */
     private void loseOrder() {
-        orderLost = true;
-        write(stamped);
+        if (!orderLost) {
+            orderLost = true;
+            write(stamped);
+        }
     }
 
     private void write(Manifest manifest) {

@@ -189,9 +189,6 @@ final class ActiveRun implements Effects {
         taken.forEach(t -> book.takenBack(t.failure().reason()));
         boolean goesOn = !ending();
         if (goesOn && !taken.isEmpty()) {
-            stamps.now(
-                    nanoTime.getAsLong()); // a row that comes now stands outside the order, and the manifest must say
-            // so before
             for (Retries.Taken t : taken) {
                 scheduler.again(t.item(), t.failure().attempts());
                 journal.retried(t.item());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param local whether it is this computer's own agent, a child process of the master
  * @param address host and port that it calls from; empty until it has connected
  * @param state what it is doing
- * @param reason why it is lost, was sent away or cannot take part, or why it refused an action: a sentence, empty if
- *     there is nothing to say
+ * @param reason why it is lost, was sent away or cannot take part, or why it refused an action; otherwise what does not
+ *     work on its computer, such as a GPU: sentences, empty if there is nothing to say
  * @param connectedAt when it connected last
  * @param lastSeen when it was heard last
  * @param roundTrip of a message there and back, without the time that the agent held it; null until it is known
