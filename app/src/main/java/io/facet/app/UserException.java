@@ -18,11 +18,13 @@ public final class UserException extends RuntimeException {
         OUTPUT_DAMAGED,
         OUTPUT_LOCKED,
         OUTPUT_WRITE,
+        OUTPUT_MISSING,
+        OUTPUT_READ,
         DISK_FULL,
         AGENT_START,
         AGENT_PREPARE,
-        NO_SLOTS,
         FOLDER_NOT_EMPTY,
+        HISTORY,
         INTERNAL
     }
 

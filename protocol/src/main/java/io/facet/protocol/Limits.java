@@ -1,5 +1,6 @@
 package io.facet.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The bounds of everything that comes over the wire. A message that breaks one ends its stream. */
@@ -35,6 +36,9 @@ public final class Limits {
     /** Slots of one agent. */
     public static final int SLOTS = 256;
 
+    /** Notices of one agent about its devices. */
+    public static final int NOTICES = 16;
+
     /** Floats in one row. */
     public static final int DIMENSION = 65_536;
 
@@ -66,6 +70,11 @@ public final class Limits {
     public static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     private Limits() {}
+
+    /** Whether the path of an image is short enough for the wire. */
+    public static boolean isPathShort(String path) {
+        return path.length() <= PATH_BYTES && path.getBytes(StandardCharsets.UTF_8).length <= PATH_BYTES;
+    }
 
     /** {@code text}, cut to what a message for people may hold. */
     public static String cut(String text) {

@@ -68,8 +68,12 @@ public final class MessageCheck {
                 text("run", message.getRunStatus().getRunId(), Limits.NAME_CHARS);
                 text("code", message.getRunStatus().getCode(), Limits.NAME_CHARS);
                 text("message", message.getRunStatus().getMessage(), Limits.TEXT_CHARS);
+                notices(message.getRunStatus().getNoticesList());
             }
-            case SLOTS -> slots(message.getSlots().getSlotsList());
+            case SLOTS -> {
+                slots(message.getSlots().getSlotsList());
+                notices(message.getSlots().getNoticesList());
+            }
             case REFUSED -> {
                 text("action", message.getRefused().getAction(), Limits.NAME_CHARS);
                 text("code", message.getRefused().getCode(), Limits.NAME_CHARS);
@@ -121,6 +125,7 @@ public final class MessageCheck {
         text("os", hello.getOs(), Limits.NAME_CHARS);
         text("version", hello.getSoftwareVersion(), Limits.NAME_CHARS);
         slots(hello.getSlotsList());
+        notices(hello.getNoticesList());
     }
 
     private static void slots(List<Slot> slots) {
@@ -132,6 +137,11 @@ public final class MessageCheck {
             size("providers", slot.getProvidersList(), 16);
             slot.getProvidersList().forEach(p -> text("provider", p, Limits.NAME_CHARS));
         }
+    }
+
+    private static void notices(Collection<String> notices) {
+        size("notices", notices, Limits.NOTICES);
+        notices.forEach(notice -> text("notice", notice, Limits.TEXT_CHARS));
     }
 
     private static void result(Result result) {
@@ -153,7 +163,7 @@ public final class MessageCheck {
         text("run", run.getRunId(), Limits.NAME_CHARS);
         text("pipeline", run.getPipeline(), Limits.DOCUMENT_CHARS);
         text("precision", run.getPrecision(), Limits.NAME_CHARS);
-        text("dataset", run.getDatasetRoot(), Limits.PATH_BYTES);
+        require(Limits.isPathShort(run.getDatasetRoot()), "dataset");
         size("models", run.getModelsList(), Limits.MODEL_FILES);
         range("dimension", run.getDimension(), Limits.DIMENSION);
         range("batch", run.getBatch(), Limits.BATCH);
@@ -173,7 +183,7 @@ public final class MessageCheck {
 
     private static void path(String path) {
         require(!path.isEmpty(), "path");
-        text("path", path, Limits.PATH_BYTES);
+        require(Limits.isPathShort(path), "path");
     }
 
     private static void text(String field, String value, int most) {

@@ -18,6 +18,7 @@ import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.ResultBatch;
 import io.facet.protocol.wire.Row;
 import io.facet.protocol.wire.RunSpec;
+import io.facet.protocol.wire.RunStatus;
 import io.facet.protocol.wire.SetSlots;
 import io.facet.protocol.wire.Slot;
 import io.facet.protocol.wire.SlotsChanged;
@@ -101,6 +102,48 @@ class MessageCheckTest {
         assertThatThrownBy(() -> MessageCheck.check(everywhere)).hasMessageContaining("addresses");
         assertRefused(many, "slots");
         assertRefused(refused, "message");
+    }
+
+    @Test
+    void a_path_is_measured_in_the_bytes_that_it_has_on_the_wire() {
+        assertRefused(results(result("ä".repeat(Limits.PATH_BYTES / 2) + "x")), "path");
+        assertThatCode(() -> MessageCheck.check(results(result("ä".repeat(Limits.PATH_BYTES / 2)))))
+                .doesNotThrowAnyException();
+        MessageCheck.check(results(result("\uD83D\uDE00".repeat(Limits.PATH_BYTES / 4))));
+        assertThatThrownBy(() -> MessageCheck.check(MasterMessage.newBuilder()
+                        .setRun(RunSpec.newBuilder().setDatasetRoot("ä".repeat(Limits.PATH_BYTES)))
+                        .build()))
+                .hasMessageContaining("dataset");
+    }
+
+    @Test
+    void notices_are_few_and_short() {
+        Hello few = Hello.newBuilder()
+                .addNotices("No GPU slots: a library is missing.")
+                .build();
+
+        assertThatCode(() -> MessageCheck.check(
+                        AgentMessage.newBuilder().setHello(few).build()))
+                .doesNotThrowAnyException();
+        assertRefused(
+                AgentMessage.newBuilder()
+                        .setHello(Hello.newBuilder().addAllNotices(Collections.nCopies(Limits.NOTICES + 1, "n")))
+                        .build(),
+                "notices");
+        assertRefused(
+                AgentMessage.newBuilder()
+                        .setRunStatus(RunStatus.newBuilder().addNotices("n".repeat(Limits.TEXT_CHARS + 1)))
+                        .build(),
+                "notice");
+        assertRefused(
+                AgentMessage.newBuilder()
+                        .setSlots(SlotsChanged.newBuilder().addAllNotices(Collections.nCopies(Limits.NOTICES + 1, "n")))
+                        .build(),
+                "notices");
+    }
+
+    private static ResultBatch.Builder result(String path) {
+        return ResultBatch.newBuilder().addResults(GOOD.toBuilder().setPath(path));
     }
 
     @Property(tries = 1000)

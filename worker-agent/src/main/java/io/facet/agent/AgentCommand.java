@@ -16,6 +16,7 @@ import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.discovery.WaitingAgent;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import io.facet.protocol.security.JoinCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,33 +107,36 @@ final class AgentCommand implements Callable<Integer> {
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
         AllowedRoots allowed = AllowedRoots.of(roots, maps);
-        Optional<JoinCode> code = supervised || announce ? Optional.empty() : joinCode();
+        JoinCodePrompt terminal = supervised ? JoinCodePrompt.NOBODY : TerminalPrompt.ofThisProcess();
+        Optional<JoinCode> code = supervised || announce ? Optional.empty() : joinCode(terminal);
         FacetHome home = FacetHome.ofThisAccount();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
             LogRelay log = new LogRelay();
             RelayAppender.attach(log);
+            AgentSlots slots = planSlots();
+            Memberships memberships = new Memberships(identity, this::notice);
             AgentWork work = new AgentWork(
-                    profile(), planSlots(), allowed, new ModelStore(home.models()), identity, log, this::notice);
+                    profile(), slots, allowed, new ModelStore(home.models()), memberships, log, this::notice);
             if (supervision.isPresent()) {
                 work.as(supervision.get().membership());
             } else {
                 String agentName = work.profile().name();
-                Optional<JoinCode> given =
-                        announce ? awaitCode(identity, address, work.slots().now()) : code;
-                work.joining(new FindMembership(home, identity, agentName, this::notice), address, given);
+                Optional<JoinCode> given = announce ? awaitCode(memberships, address, slots.now(), terminal) : code;
+                work.joining(new FindMembership(home, memberships, agentName, terminal, this::notice), address, given);
             }
             return 0;
         }
     }
 
     /** The code that a person pastes here while the network knows of this agent; none if it belongs to a master already. */
-    private Optional<JoinCode> awaitCode(AgentIdentity identity, Optional<MasterAddress> address, SlotPlan slots) {
+    private Optional<JoinCode> awaitCode(
+            Memberships memberships, Optional<MasterAddress> address, SlotPlan slots, JoinCodePrompt terminal) {
         if ((join != null && !join.equals("-")) || joinFile != null) {
             throw new CommandLine.ParameterException(
                     command.commandLine(), "--announce waits for a code on standard input; leave out the one given");
         }
-        if (!identity.find(address).isEmpty()) {
+        if (!memberships.find(address).isEmpty()) {
             return Optional.empty();
         }
         Agent.Profile profile = profile();
@@ -145,7 +149,7 @@ final class AgentCommand implements Callable<Integer> {
                         (slots.size() - cpu));
         try (var _ = Announcement.begin(waiting, Announcement.networks())) {
             notice("Waiting for a join code. Masters on this network list this computer.");
-            return new JoinCodeSource("-", null, System.getenv(), System.in, this::warn).readUntilValid();
+            return new JoinCodeSource("-", null, System.getenv(), System.in, terminal, this::warn).readUntilValid();
         }
     }
 
@@ -170,19 +174,23 @@ final class AgentCommand implements Callable<Integer> {
         SlotPlanner planner = new SlotPlanner(
                 new RememberedProbe(AgentSurroundings.probe()::probe),
                 Runtime.getRuntime().availableProcessors(),
-                new HostStats().memoryBytes(),
-                this::notice);
+                new HostStats().memoryBytes());
         return new AgentSlots(
-                planner.plan(optional(gpuWorkers), optional(cpuWorkers)),
-                (gpu, cpu) -> planner.plan(OptionalInt.of(gpu), OptionalInt.of(cpu)));
+                announced(planner.plan(optional(gpuWorkers), optional(cpuWorkers))),
+                (gpu, cpu) -> announced(planner.plan(OptionalInt.of(gpu), OptionalInt.of(cpu))));
+    }
+
+    private SlotPlan announced(SlotPlan plan) {
+        plan.notices().forEach(this::notice);
+        return plan;
     }
 
     private static OptionalInt optional(@Nullable Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private Optional<JoinCode> joinCode() {
-        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, this::warn).read();
+    private Optional<JoinCode> joinCode(JoinCodePrompt terminal) {
+        return new JoinCodeSource(join, joinFile, System.getenv(), System.in, terminal, this::warn).read();
     }
 
     /** A line for people, on standard error; in the log only, when nobody watches. */

@@ -2,7 +2,6 @@ package io.facet.agent;
 
 import io.facet.agent.content.AllowedRoots;
 import io.facet.agent.device.AgentSlots;
-import io.facet.agent.identity.AgentIdentity;
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.model.EngineRunPreparer;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
  * @param slots of this computer, which the master may change
  * @param allowed folders that may be read
  * @param store of model files
- * @param identity keeps memberships
+ * @param memberships of this program
  * @param log lines for the master
  * @param notices takes lines for people
  */
@@ -32,7 +31,7 @@ record AgentWork(
         AgentSlots slots,
         AllowedRoots allowed,
         ModelStore store,
-        AgentIdentity identity,
+        Memberships memberships,
         LogRelay log,
         Consumer<String> notices) {
     /** How long images under way may take after the agent was asked to stop. */
@@ -44,9 +43,9 @@ record AgentWork(
      *
      * @throws ProtocolException if it cannot join, or the master refuses it for good
      */
-    void joining(FindMembership memberships, Optional<MasterAddress> address, Optional<JoinCode> code)
+    void joining(FindMembership search, Optional<MasterAddress> address, Optional<JoinCode> code)
             throws InterruptedException {
-        Membership membership = memberships.find(address, code);
+        Membership membership = search.find(address, code);
         try {
             as(membership);
             return;
@@ -54,13 +53,13 @@ record AgentWork(
             if (e.code() != ProtocolException.Code.AGENT_REVOKED) {
                 throw e;
             }
-            identity.forget(membership);
+            memberships.forget(membership);
             if (code.isEmpty()) {
                 throw e;
             }
             notices.accept("The master does not know this agent any more. Joining anew with the code.");
         }
-        as(memberships.find(address, code));
+        as(search.find(address, code));
     }
 
     /** Works as that agent until this program is asked to end. */
@@ -89,7 +88,7 @@ record AgentWork(
     /** A child's membership ends with its master. */
     private void keep(Membership membership) {
         if (!profile.local()) {
-            identity.keep(membership);
+            memberships.keep(membership);
         }
     }
 

@@ -5,6 +5,7 @@ import io.facet.models.runtime.ExecutionProvider;
 import io.facet.models.runtime.ProbeProcess;
 import io.facet.models.runtime.ProbeResult;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

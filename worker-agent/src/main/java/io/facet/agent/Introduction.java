@@ -21,7 +21,7 @@ final class Introduction {
                 .setLogicalProcessors(Runtime.getRuntime().availableProcessors())
                 .setMemoryBytes(memoryBytes)
                 .setLocal(profile.local());
-        return hello.addAllSlots(slots(slots)).build();
+        return hello.addAllSlots(slots(slots)).addAllNotices(notices(slots)).build();
     }
 
     /** Name, version and architecture of the operating system. */
@@ -45,6 +45,11 @@ final class Introduction {
             }
         }
         return slots;
+    }
+
+    /** What does not work here and why, as much of it as a message may carry. */
+    static List<String> notices(SlotPlan plan) {
+        return plan.notices().stream().limit(Limits.NOTICES).map(Limits::cut).toList();
     }
 
     private static String name(String text) {

@@ -2,7 +2,6 @@ package io.facet.agent;
 
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.security.JoinCode;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,7 @@ final class JoinCodeSource {
     private final @Nullable String file;
     private final Map<String, String> environment;
     private final InputStream standardInput;
+    private final JoinCodePrompt terminal;
     private final Consumer<String> notices;
 
     JoinCodeSource(
@@ -32,11 +32,13 @@ final class JoinCodeSource {
             @Nullable String file,
             Map<String, String> environment,
             InputStream standardInput,
+            JoinCodePrompt terminal,
             Consumer<String> notices) {
         this.option = option;
         this.file = file;
         this.environment = environment;
         this.standardInput = standardInput;
+        this.terminal = terminal;
         this.notices = notices;
     }
 
@@ -103,10 +105,13 @@ final class JoinCodeSource {
         return cause == null ? new ProtocolException(code, message) : new ProtocolException(code, message, cause);
     }
 
+    /** At a terminal, standard input is what is typed there. */
     private String fromStandardInput() {
-        if (Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
-            notices.accept("Paste the join code and press Enter:");
-        }
+        return terminal.ask("Paste the join code (it is not shown) and press Enter:")
+                .orElseGet(this::lineOfStandardInput);
+    }
+
+    private String lineOfStandardInput() {
         StringBuilder line = new StringBuilder();
         try {
             for (int c = standardInput.read();

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code facet-agent raw-rate}: the limit that {@code facet bench run} compares with, in a process like an agent's. */
-@Command(name = "raw-rate", hidden = true, description = "Measures ONNX Runtime alone, for `facet bench run`.")
+@Command(
+        name = "raw-rate",
+        hidden = true,
+        description = "Measures ONNX Runtime alone, for `facet bench run` and the speed curve of a model.")
 final class RawRateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -24,6 +27,9 @@ final class RawRateCommand implements Callable<Integer> {
     @Option(names = "--card", required = true)
     private Path card = Path.of("");
 
+    @Option(names = "--batch", defaultValue = "1")
+    private int batch = 1;
+
     @Option(names = "--threads", required = true)
     private int threads;
 
@@ -33,7 +39,7 @@ final class RawRateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         AgentSurroundings.logTo(FacetHome.ofThisAccount(), "raw-rate.log");
-        double rate = RawRate.measure(model, CardYaml.load(card).input(), threads, Duration.ofSeconds(seconds));
+        double rate = RawRate.measure(model, CardYaml.load(card).input(), batch, threads, Duration.ofSeconds(seconds));
         command.commandLine().getOut().printf(Locale.ROOT, "%.4f%n", rate);
         return 0;
     }

@@ -59,7 +59,9 @@ final class SlotChanges implements AutoCloseable {
                 slots.become(next);
                 LOG.info("This agent has {} slots now", next.size());
                 send.accept(AgentMessage.newBuilder()
-                        .setSlots(SlotsChanged.newBuilder().addAllSlots(Introduction.slots(next)))
+                        .setSlots(SlotsChanged.newBuilder()
+                                .addAllSlots(Introduction.slots(next))
+                                .addAllNotices(Introduction.notices(next)))
                         .build());
             });
         } catch (AgentException e) {

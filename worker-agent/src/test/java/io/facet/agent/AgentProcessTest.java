@@ -152,6 +152,14 @@ class AgentProcessTest {
     }
 
     @Test
+    void without_a_terminal_nobody_is_asked_for_a_code() throws Exception {
+        Process agent = start(Map.of(), "--cpu-workers", "1", "--gpu-workers", "0");
+
+        assertThat(exit(agent)).as("it does not wait for its standard input").isEqualTo(1);
+        assertThat(text("err").lines()).singleElement().asString().contains("[join-needed]", "facet-agent --join -");
+    }
+
+    @Test
     void a_child_ends_with_its_parents_pipe_whatever_it_is_doing() throws Exception {
         Process waiting = start(Map.of(), "--supervised", "--cpu-workers", "1", "--gpu-workers", "0");
         waiting.getOutputStream().close();

@@ -22,7 +22,9 @@ import io.facet.protocol.transport.Refusal;
 import io.facet.protocol.wire.Credential;
 import io.facet.protocol.wire.EnrolRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,8 @@ class FindMembershipTest {
     private final Secret token = Secret.random();
     private final List<EnrolRequest> requests = new CopyOnWriteArrayList<>();
     private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
+    private JoinCodePrompt prompt = JoinCodePrompt.NOBODY;
     private FacetHome home;
     private AgentIdentity identity;
 
@@ -67,7 +71,8 @@ class FindMembershipTest {
 
     private Membership find(Optional<MasterAddress> address, Optional<JoinCode> code) {
         try {
-            return new FindMembership(home, identity, "agent", notices::add).find(address, code);
+            return new FindMembership(home, new Memberships(identity, notices::add), "agent", prompt, notices::add)
+                    .find(address, code);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -169,6 +174,62 @@ class FindMembershipTest {
                 Code.JOIN_NEEDED,
                 "192.0.2.1:5555",
                 () -> find(Optional.of(new MasterAddress("192.0.2.1", 5555)), Optional.empty()));
+    }
+
+    /** Somebody who gives these answers. */
+    private void answering(String... answers) {
+        Iterator<String> next = List.of(answers).iterator();
+        prompt = question -> {
+            questions.add(question);
+            return Optional.of(next.next());
+        };
+    }
+
+    @Test
+    void whoever_sits_at_the_terminal_is_asked_for_the_code_that_is_needed() {
+        answering(code("127.0.0.1").encode());
+        Membership joined = find(Optional.empty(), Optional.empty());
+
+        assertThat(joined.masterName()).isEqualTo("the lab");
+        assertThat(questions).singleElement().asString().contains("facet join-code", "not shown");
+        assertThat(find(Optional.empty(), Optional.empty())).isEqualTo(joined);
+        assertThat(questions).as("a member is not asked").hasSize(1);
+    }
+
+    @Test
+    void a_master_whose_address_was_given_is_named_in_the_question() {
+        answering("");
+
+        refuses(
+                Code.JOIN_NEEDED,
+                "192.0.2.1:5555",
+                () -> find(Optional.of(new MasterAddress("192.0.2.1", 5555)), Optional.empty()));
+        assertThat(questions).singleElement().asString().contains("192.0.2.1:5555");
+    }
+
+    @Test
+    void a_paste_that_went_wrong_is_asked_for_again_but_not_for_ever() {
+        answering("facet1", code("127.0.0.1").encode());
+        assertThat(find(Optional.empty(), Optional.empty()).masterName()).isEqualTo("the lab");
+        assertThat(questions).hasSize(2);
+        assertThat(questions.getLast()).contains("no join code");
+        identity.forget(find(Optional.empty(), Optional.empty()));
+
+        answering("a", "b", "c");
+        refuses(Code.JOIN_CODE_INVALID, "join code", () -> find(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_membership_that_cannot_be_kept_is_used_and_said_once() throws IOException {
+        Path inTheWay = home.agents()
+                .resolve(identity.instance())
+                .resolve(fingerprint().hex().substring(0, 32) + ".membership");
+        Files.createDirectories(inTheWay.resolve("x"));
+
+        assertThat(find(Optional.empty(), Optional.of(code("127.0.0.1"))).masterName())
+                .isEqualTo("the lab");
+        assertThat(notices).hasSize(2).last().isEqualTo("Joined the lab.");
+        assertThat(notices.getFirst()).contains(home.agents().toString(), "goes on", "join the master anew");
     }
 
     @Test

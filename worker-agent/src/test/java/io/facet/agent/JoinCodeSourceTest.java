@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,12 +34,14 @@ class JoinCodeSourceTest {
     private final List<String> notices = new ArrayList<>();
     private InputStream input = InputStream.nullInputStream();
     private Map<String, String> environment = Map.of();
+    private JoinCodePrompt terminal = JoinCodePrompt.NOBODY;
 
     @TempDir
     private Path folder;
 
     private JoinCodeSource source(@Nullable String option, @Nullable Path file) {
-        return new JoinCodeSource(option, file == null ? null : file.toString(), environment, input, notices::add);
+        return new JoinCodeSource(
+                option, file == null ? null : file.toString(), environment, input, terminal, notices::add);
     }
 
     @Test
@@ -62,6 +65,28 @@ class JoinCodeSourceTest {
             assertThat(source("-", null).read()).contains(code);
         }
         assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void at_a_terminal_the_code_is_asked_for_there() {
+        List<String> asked = new ArrayList<>();
+        terminal = question -> {
+            asked.add(question);
+            return Optional.of(" " + code.encode());
+        };
+
+        assertThat(source("-", null).read()).contains(code);
+        assertThat(asked).singleElement().asString().contains("Paste the join code", "not shown");
+    }
+
+    @Test
+    void nobody_is_asked_who_gave_a_code_or_did_not_say_that_there_is_one() {
+        terminal = question -> {
+            throw new AssertionError(question);
+        };
+
+        assertThat(source(code.encode(), null).read()).contains(code);
+        assertThat(source(null, null).read()).isEmpty();
     }
 
     @Test

@@ -8,18 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of one measurement, deleted when it is closed. */
+/** The folder of one measurement, deleted when it is closed, or when this process is asked to end before. */
 final class BenchFolder implements AutoCloseable {
     /** So many different pictures are drawn; the rest are copies, since decoding does not remember. */
     private static final int DRAWN = 240;
 
     private static final int PER_FOLDER = 1000;
 
+    /** Whoever writes into the folder does so for a moment longer when the process ends. */
+    private static final int TRIES = 50;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private final Path root;
+    private final Thread hook = new Thread(this::deleteAtLast, "facet-bench-folder");
 
     private BenchFolder(Path root) {
         this.root = root;
@@ -28,7 +35,9 @@ final class BenchFolder implements AutoCloseable {
     static BenchFolder create(FacetHome home) throws IOException {
         Path folder = home.cache().resolve("bench");
         Files.createDirectories(folder);
-        return new BenchFolder(Files.createTempDirectory(folder, "run-"));
+        BenchFolder created = new BenchFolder(Files.createTempDirectory(folder, "run-"));
+        Runtime.getRuntime().addShutdownHook(created.hook);
+        return created;
     }
 
     Path path(String name) {
@@ -75,6 +84,29 @@ final class BenchFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            return; // the hook deletes it
+        }
+        delete();
+    }
+
+    private void deleteAtLast() {
+        try {
+            for (int i = 0; i < TRIES && Files.exists(root); i++) {
+                try {
+                    delete();
+                } catch (IOException stillInUse) {
+                    Thread.sleep(BETWEEN_TRIES);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void delete() throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +199,9 @@ public final class RunBench {
                 new RunSession(home, new RunSession.Place("127.0.0.1", 0, 0, settings.slots())).run(plan, watcher);
         if (result.failure() != null) {
             throw result.failure();
+        }
+        if (result.snapshot().state() == RunSnapshot.State.STOPPED) {
+            throw new CancellationException("the measurement was interrupted");
         }
         RunSnapshot last = result.snapshot();
         double seconds = last.elapsed().toNanos() / 1e9;

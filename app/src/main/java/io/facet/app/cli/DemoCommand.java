@@ -1,8 +1,6 @@
 package io.facet.app.cli;
 
-import io.facet.app.UserException;
-import io.facet.models.sample.SampleDataset;
-import io.facet.models.sample.SampleException;
+import io.facet.app.sample.SamplePictures;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,16 +35,12 @@ final class DemoCommand implements Callable<Integer> {
     /** Draws the sample dataset, unless it is there. */
     static int draw(Path folder, Terminal terminal) {
         int[] lastTenth = {-1};
-        try {
-            return SampleDataset.write(folder, SampleDataset.Options.DEMO, (done, total) -> {
-                int tenth = 10 * done / Math.max(1, total);
-                if (tenth != lastTenth[0]) {
-                    lastTenth[0] = tenth;
-                    terminal.note("Drawing the sample dataset: %d of %d".formatted(done, total));
-                }
-            });
-        } catch (SampleException e) {
-            throw new UserException(UserException.Code.FOLDER_NOT_EMPTY, String.valueOf(e.getMessage()), e);
-        }
+        return SamplePictures.draw(folder, (done, total) -> {
+            int tenth = 10 * done / Math.max(1, total);
+            if (tenth != lastTenth[0]) {
+                lastTenth[0] = tenth;
+                terminal.note("Drawing the sample dataset: %d of %d".formatted(done, total));
+            }
+        });
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JoinCodeCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            VerifyOutputCommand.class,
             DemoCommand.class
         },
         footer = {
@@ -41,11 +42,25 @@ public final class FacetCommand implements Callable<Integer> {
 
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new FacetCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return run(commandLine(), arguments);
+    }
+
+    /** What {@link #run} executes, before it is told where to print. */
+    static CommandLine commandLine() {
+        return new CommandLine(new FacetCommand());
+    }
+
+    static int run(CommandLine line, String... arguments) {
+        line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(FacetCommand::wrongUsage)
-                .setExecutionExceptionHandler(FacetCommand::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler(FacetCommand::failed);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            throw e; // for the handler of the process, which needs no memory
+        } catch (Error e) {
+            return unexpected(e, line.getErr());
+        }
     }
 
     @Override
@@ -81,12 +96,7 @@ public final class FacetCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             default -> {
-                LoggerFactory.getLogger(FacetCommand.class).error("Unexpected", e);
-                print(
-                        err,
-                        UserException.Code.INTERNAL.name(),
-                        "An unexpected error: %s. The log tells more: %s"
-                                .formatted(e, System.getProperty("facet.log")));
+                return unexpected(e, err);
             }
         }
         return e instanceof UserException known && known.code() == UserException.Code.USAGE
@@ -94,8 +104,17 @@ public final class FacetCommand implements Callable<Integer> {
                 : ExitCode.COULD_NOT_RUN;
     }
 
+    private static int unexpected(Throwable e, PrintWriter err) {
+        LoggerFactory.getLogger(FacetCommand.class).error("Unexpected", e);
+        print(
+                err,
+                UserException.Code.INTERNAL.name(),
+                "An unexpected error: %s. The log tells more: %s".formatted(e, System.getProperty("facet.log")));
+        return ExitCode.COULD_NOT_RUN;
+    }
+
     static void print(PrintWriter err, String code, String message) {
-        err.printf("facet: [%s] %s%n", code.toLowerCase(Locale.ROOT).replace('_', '-'), message);
+        err.printf("facet: [%s] %s%n", code.toLowerCase(Locale.ROOT).replace('_', '-'), Terminal.oneLine(message));
         err.flush();
     }
 }

@@ -61,7 +61,7 @@ final class JoinCodeCommand implements Callable<Integer> {
         if (uses < 1 || uses > MOST_USES) {
             throw RunOptions.usage("--uses is %d; give a number from 1 to %d.".formatted(uses, MOST_USES));
         }
-        WorkerCounts.checkPort(command, port);
+        WorkerCounts.checkKnownPort(command, port);
         Duration validity = parse(valid);
         Terminal terminal = new Terminal(
                 command.commandLine().getOut(), command.commandLine().getErr());
@@ -72,9 +72,12 @@ final class JoinCodeCommand implements Callable<Integer> {
             List<String> addresses =
                     running.map(RunningMaster::addresses).orElseGet(() -> Addresses.reachable("0.0.0.0"));
             MasterIdentity identity = MasterIdentity.loadOrCreate(home.master());
-            Secret token = new JoinTokens(home.master().resolve("join"), Clock.systemUTC()).create(uses, validity);
+            Secret token = Secret.random();
+            // Made first: a token that nobody can be told would admit for nothing.
+            String code = new JoinCode(addresses, masterPort, identity.fingerprint(), token).encode();
+            new JoinTokens(home.master().resolve("join"), Clock.systemUTC()).admit(token, uses, validity);
             tell(terminal, running, masterPort, addresses);
-            terminal.result(new JoinCode(addresses, masterPort, identity.fingerprint(), token).encode());
+            terminal.result(code);
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new UserException(

@@ -51,10 +51,15 @@ final class JsonReport implements RunSession.Watcher {
             String status,
             int inFlight,
             long done,
-            double imagesPerS) {}
+            double imagesPerS,
+            List<Device> devices,
+            List<String> notices) {}
+
+    private record Device(String deviceClass, String name, int slots, List<String> providers) {}
 
     private final Terminal terminal;
     private final OutputFiles files;
+    private final DeviceReport devices = new DeviceReport();
     private long last = System.nanoTime() - EVERY.toNanos();
 
     JsonReport(Terminal terminal, OutputFiles files) {
@@ -69,6 +74,7 @@ final class JsonReport implements RunSession.Watcher {
 
     @Override
     public void at(RunSnapshot snapshot) {
+        devices.news(snapshot).forEach(terminal::note);
         if (System.nanoTime() - last >= EVERY.toNanos()) {
             last = System.nanoTime();
             terminal.result(JSON.writeValueAsString(line("progress", snapshot, null)));
@@ -77,6 +83,7 @@ final class JsonReport implements RunSession.Watcher {
 
     @Override
     public void ended(RunResult result) {
+        devices.news(result.snapshot()).forEach(terminal::note);
         terminal.result(JSON.writeValueAsString(line("ended", result.snapshot(), result.failure())));
     }
 
@@ -108,7 +115,11 @@ final class JsonReport implements RunSession.Watcher {
                                 a.status(),
                                 a.inFlight(),
                                 a.done(),
-                                round(a.imagesPerSecond())))
+                                round(a.imagesPerSecond()),
+                                a.devices().stream()
+                                        .map(d -> new Device(d.deviceClass(), d.name(), d.slots(), d.providers()))
+                                        .toList(),
+                                a.notices()))
                         .toList(),
                 event.equals("ended") ? files.csv().toString() : null,
                 failure == null

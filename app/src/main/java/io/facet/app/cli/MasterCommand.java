@@ -3,6 +3,7 @@ package io.facet.app.cli;
 import io.facet.app.master.RunSession;
 import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunPlanner;
+import io.facet.app.master.run.RunRequest;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.models.ModelLibrary;
 import io.facet.protocol.home.FacetHome;
@@ -81,15 +82,20 @@ final class MasterCommand implements Callable<Integer> {
         Terminal terminal = new Terminal(
                 command.commandLine().getOut(), command.commandLine().getErr());
         FacetHome home = FacetHome.ofThisAccount();
-        if (options.usesDefaultModel()) {
+        RunRequest request = options.request(dataset, csv, 0);
+        RunPlanner planner = new RunPlanner(ModelLibrary.open(home));
+        if (planner.usesDefaultModel(request)) {
             terminal.note(DefaultModel.NOTE);
         }
-        RunPlan plan = new RunPlanner(ModelLibrary.open(home)).plan(options.request(dataset, csv, 0));
+        RunPlan plan = planner.plan(request);
+        RunExports exports = new RunExports(options.exports(), plan.output());
         RunReport report = new RunReport(terminal, plan.output().files(), true);
         RunSession.Watcher watcher =
                 json ? new JsonReport(terminal, plan.output().files()) : report;
-        RunResult result =
-                new RunSession(home, new RunSession.Place(bind, port, gpuWorkers, cpuWorkers)).run(plan, watcher);
-        return report.exitCode(result);
+        RunSession.Place place = new RunSession.Place(bind, port, gpuWorkers, cpuWorkers, true);
+        RunResult result = new RunSession(home, place).run(plan, watcher);
+        int exitCode = report.exitCode(result);
+        exports.write(result, terminal, json);
+        return exitCode;
     }
 }

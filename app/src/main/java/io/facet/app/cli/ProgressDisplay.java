@@ -13,18 +13,31 @@ import java.util.Locale;
  */
 final class ProgressDisplay {
     private static final int BAR = 28;
+    /** For wide letters, and terminals that were made narrower. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
 
     private final Terminal terminal;
     private final boolean interactive;
     private final boolean unicode;
+    private final int width;
     private int drawn;
     private long lastPlain = System.nanoTime() - PLAIN_EVERY.toNanos();
     private String lastNote = "";
 
     ProgressDisplay(Terminal terminal) {
+        this(terminal, terminal.isInteractive(), terminal.isInteractive() ? terminal.width() : 0);
+    }
+
+    /**
+     * @param width columns of the terminal, if it is interactive
+     */
+    ProgressDisplay(Terminal terminal, boolean interactive, int width) {
         this.terminal = terminal;
-        this.interactive = terminal.isInteractive();
+        this.interactive = interactive;
+        this.width = width;
         this.unicode =
                 Charset.forName(System.getProperty("stderr.encoding", "UTF-8")).equals(StandardCharsets.UTF_8);
     }
@@ -52,17 +65,28 @@ final class ProgressDisplay {
         drawn = 0;
     }
 
+    /** Prints a line that stays; what is drawn over goes on below it. */
+    void say(String line) {
+        if (drawn > 0) {
+            terminal.err().print("\u001b[" + drawn + "A\r\u001b[J");
+            drawn = 0;
+        }
+        terminal.note(line);
+    }
+
     private void draw(List<String> lines) {
-        StringBuilder frame = new StringBuilder();
+        StringBuilder frame = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
             frame.append("\u001b[").append(drawn).append('A');
         }
         for (String line : lines) {
-            frame.append("\r\u001b[2K").append(line).append('\n');
+            // A line that wrapped would be two, and the next frame would not come to stand where this one does.
+            frame.append("\r\u001b[2K").append(cut(line, width - 1)).append('\n');
         }
         for (int i = lines.size(); i < drawn; i++) {
             frame.append("\r\u001b[2K\n");
         }
+        frame.append(WRAP);
         drawn = Math.max(drawn, lines.size());
         terminal.err().print(frame);
         terminal.err().flush();
@@ -74,16 +98,31 @@ final class ProgressDisplay {
         for (RunSnapshot.AgentView agent : s.agents()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-24s %2d slots  %-20s %,8d done %8.1f/s",
-                    cut(agent.name(), 24),
-                    agent.slots(),
+                    "  %-20s %-14s %-18s %,7d done %7.1f/s",
+                    cut(Terminal.oneLine(agent.name()), 20),
+                    cut(Terminal.oneLine(DeviceReport.slots(agent)), 14),
                     agent.status(),
                     agent.done(),
                     agent.imagesPerSecond()));
         }
         if (!s.note().isEmpty()) {
-            lines.add("  " + s.note());
+            lines.addAll(wrapped(Terminal.oneLine(s.note()), width - 3));
         }
+        return lines;
+    }
+
+    /** The words of a sentence in as many lines as they need. */
+    private static List<String> wrapped(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > most) {
+                lines.add("  " + line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add("  " + line);
         return lines;
     }
 
@@ -125,6 +164,6 @@ final class ProgressDisplay {
     }
 
     private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
     }
 }

@@ -1,12 +1,15 @@
 package io.facet.app.cli;
 
 import io.facet.app.UserException;
+import io.facet.app.master.export.ExportFormat;
 import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.OutputRequest;
 import io.facet.app.master.run.RunRequest;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -59,8 +62,27 @@ final class RunOptions {
                     "Six decimals in every float, instead of the shortest text that reads back to the same float.")
     private @Nullable Integer decimals;
 
-    boolean usesDefaultModel() {
-        return model == null && (pipeline == null || pipeline.equals("embed"));
+    @Option(
+            names = "--format",
+            paramLabel = "LIST",
+            split = ",",
+            description =
+                    "What to write besides the CSV when the run has finished: npy (NumPy), parquet, or both, as in csv,npy,parquet.")
+    private List<String> formats = List.of();
+
+    /** The formats besides the CSV, which every run writes. */
+    Set<ExportFormat> exports() {
+        Set<ExportFormat> exports = EnumSet.noneOf(ExportFormat.class);
+        for (String format : formats) {
+            String key = format.strip().toLowerCase(Locale.ROOT);
+            if (!key.equals("csv")) {
+                exports.add(ExportFormat.ofKey(key)
+                        .orElseThrow(
+                                () -> usage("--format is %s; give csv, npy, parquet or several of them with commas."
+                                        .formatted(format))));
+            }
+        }
+        return exports;
     }
 
     RunRequest request(Path dataset, Path csv, int agents) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 final class RunReport implements RunSession.Watcher {
     private final Terminal terminal;
     private final ProgressDisplay display;
+    private final DeviceReport devices = new DeviceReport();
     private final OutputFiles files;
     private final boolean tellHowToJoin;
 
@@ -40,12 +41,14 @@ final class RunReport implements RunSession.Watcher {
 
     @Override
     public void at(RunSnapshot snapshot) {
+        devices.news(snapshot).forEach(display::say);
         display.show(snapshot);
     }
 
     @Override
     public void ended(RunResult result) {
         RunSnapshot s = result.snapshot();
+        devices.news(s).forEach(display::say);
         display.finish(s);
         if (s.state() == RunSnapshot.State.STOPPED) {
             terminal.note("Interrupted. Every finished row is in %s; the same command with --resume goes on."
@@ -57,10 +60,11 @@ final class RunReport implements RunSession.Watcher {
             if (s.ended() > 0 && seconds > 0) {
                 terminal.note(String.format(
                         Locale.ROOT,
-                        "%,d images in %s, %.1f images/s.",
+                        "%,d images in %s, %.1f images/s%s.",
                         s.ended(),
                         ProgressDisplay.text(s.elapsed()),
-                        s.ended() / seconds));
+                        s.ended() / seconds,
+                        devices.classes().isEmpty() ? "" : ", on " + devices.classes()));
             }
             if (result.failuresInFile() > 0) {
                 terminal.result(String.format(

@@ -12,13 +12,23 @@ record Terminal(PrintWriter out, PrintWriter err) {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
+    /** Columns of the terminal; 80 where that cannot be told. */
+    int width() {
+        return TerminalWidth.ask().orElse(80);
+    }
+
     void result(String line) {
         out.println(line);
         out.flush();
     }
 
     void note(String line) {
-        err.println(line);
+        err.println(oneLine(line));
         err.flush();
+    }
+
+    /** Fit for a terminal: a part of it may be what another computer said. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("\\p{C}", "?").strip();
     }
 }

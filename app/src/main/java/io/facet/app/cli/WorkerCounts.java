@@ -25,6 +25,14 @@ final class WorkerCounts {
         }
     }
 
+    /** For a port that others are to be told. */
+    static void checkKnownPort(CommandSpec command, @Nullable Integer port) {
+        if (port != null && (port < 1 || port > 65_535)) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "--port is %d; give a number from 1 to 65535".formatted(port));
+        }
+    }
+
     static int orAutomatic(@Nullable Integer value) {
         return value == null ? AUTOMATIC : value;
     }

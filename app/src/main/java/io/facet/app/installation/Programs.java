@@ -1,10 +1,12 @@
 package io.facet.app.installation;
 
+import io.facet.protocol.home.FacetHome;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +15,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Programs {
     private static final String AGENT_MAIN = "io.facet.agent.AgentMain";
+    private static final String TIED_MAIN = "io.facet.app.launch.TiedProgram";
+
+    /** Else OpenBLAS, which OpenCV brings along and Facet does not use, starts a thread per processor. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("OPENBLAS_NUM_THREADS", "1");
+
+    private static final String FACET_MAIN = "io.facet.app.launch.FacetMain";
 
     private final @Nullable Path distribution;
+    private final Path logs;
 
-    private Programs(@Nullable Path distribution) {
+    Programs(@Nullable Path distribution, Path logs) {
         this.distribution = distribution;
+        this.logs = logs;
     }
 
     /** The installation that this process was started from; the class path alone if it was not started from one. */
     public static Programs ofThisProcess() {
         String dist = System.getProperty("facet.dist");
-        return new Programs(dist == null ? null : Path.of(dist));
+        return new Programs(
+                dist == null ? null : Path.of(dist), FacetHome.ofThisAccount().logs());
     }
 
     /** Program and options of {@code facet-agent}, without its arguments. */
     public List<String> agent() {
+        List<String> command = java();
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    /** The same, for a child that ends when its standard input does. */
+    public List<String> tiedAgent() {
+        List<String> command = java();
+        command.add(TIED_MAIN);
+        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    private List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Where a crash of Java itself is written down; otherwise that is the folder that the user happens to be in.
+        command.add("-XX:ErrorFile=" + logs.resolve("crash-%p.log"));
         if (distribution == null) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("-cp");
@@ -43,7 +70,20 @@ public final class Programs {
             command.add("-cp");
             command.add(distribution.resolve("lib") + File.separator + "*");
         }
-        command.add(AGENT_MAIN);
+        return command;
+    }
+
+    /** Starts a program of this installation as its launch script would: with what it needs in the environment. */
+    public static ProcessBuilder process(List<String> command) {
+        ProcessBuilder process = new ProcessBuilder(command);
+        ENVIRONMENT.forEach(process.environment()::putIfAbsent);
+        return process;
+    }
+
+    /** Program and options of {@code facet}, with the Java options of an agent: for commands that run models. */
+    public List<String> facet() {
+        List<String> command = agent();
+        command.set(command.size() - 1, FACET_MAIN);
         return command;
     }
 

@@ -102,7 +102,11 @@ public final class Master implements AutoCloseable {
                 config.bind(),
                 config.port());
         localAgent = new LocalAgentHost(
-                agents.temporary(), identity.fingerprint(), doorway::fromThisComputer, new LocalAgentNews());
+                agents.temporary(),
+                identity.fingerprint(),
+                doorway::fromThisComputer,
+                agent -> loop.call(() -> farm.follow(agent)),
+                new LocalAgentNews());
         // Ending a process takes time, which the loop has not.
         actions = new FarmActions(
                 farm, () -> Thread.ofVirtual().name("facet-restart").start(localAgent::restart));
@@ -130,10 +134,7 @@ public final class Master implements AutoCloseable {
         @Override
         public void ending(String agentId) {
             // Before it ends, so that nobody takes it for a crash.
-            loop.call(() -> {
-                actions.dismissLocal(agentId);
-                return List.of();
-            });
+            loop.await(() -> actions.dismissLocal(agentId));
         }
 
         @Override
@@ -274,9 +275,7 @@ public final class Master implements AutoCloseable {
         loop.execute(() -> actions.forget(agentId));
     }
 
-    /** What an agent has logged since {@code sequence}, oldest first: of its last 2,000 lines. Ask with -1, then with the
-     * sequence of the last line that came.
-     */
+    /** What an agent has logged since {@code sequence}, of its last 2,000 lines, oldest first; -1: all of them. */
     public List<LogEntry> logs(String agentId, long sequence) {
         return farm.logs().since(agentId, sequence);
     }
@@ -388,10 +387,7 @@ public final class Master implements AutoCloseable {
             current.stop();
             current.awaitEnd(RUN_END_PATIENCE);
         }
-        loop.call(() -> {
-            farm.dismiss();
-            return List.of();
-        });
+        loop.await(farm::dismiss);
         endDiscovery();
         localAgent.close();
         doorway.close();

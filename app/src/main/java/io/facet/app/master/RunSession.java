@@ -9,6 +9,7 @@ import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
 import io.facet.protocol.home.FacetHome;
+import io.facet.protocol.home.HostName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,14 @@ public final class RunSession {
      *
      * @param gpuWorkers of the local agent; negative: as many as it finds useful
      * @param cpuWorkers of the local agent; negative: as many as it finds useful; no local agent if both are 0
+     * @param waitsForAgents whether the run goes on waiting when none of the agents that are there can work
      */
-    public record Place(String bind, int port, int gpuWorkers, int cpuWorkers) {
+    public record Place(String bind, int port, int gpuWorkers, int cpuWorkers, boolean waitsForAgents) {
+        /** Of a run that ends when nobody can work on it. */
+        public Place(String bind, int port, int gpuWorkers, int cpuWorkers) {
+            this(bind, port, gpuWorkers, cpuWorkers, false);
+        }
+
         public boolean hasLocalAgent() {
             return gpuWorkers != 0 || cpuWorkers != 0;
         }
@@ -59,13 +66,17 @@ public final class RunSession {
     public RunResult run(RunPlan plan, Watcher watcher) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         try (Master master = new Master(new Master.Config(
-                home, place.bind(), place.port(), "the master on " + hostName(), AppVersion.text()))) {
+                home, place.bind(), place.port(), "the master on " + HostName.get(), AppVersion.text()))) {
             RunHandle run = master.start(plan);
             Thread hook = new Thread(() -> stop(run, closed), "facet-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
+            if (place.waitsForAgents()) {
+                run.waitForAgents();
+            }
             watcher.started(master);
             if (place.hasLocalAgent()) {
-                startLocalAgent(master, plan, run::fail);
+                run.expectLocalAgent();
+                startLocalAgent(master, plan, run::localAgentFailed);
             }
             RunResult result = watch(run, watcher);
             removeHook(hook);
@@ -118,11 +129,5 @@ public final class RunSession {
         } catch (IllegalStateException alreadyEnding) {
             // the hook runs now; it finds a run that has ended
         }
-    }
-
-    private static String hostName() {
-        String name =
-                System.getenv().getOrDefault("COMPUTERNAME", System.getenv().getOrDefault("HOSTNAME", ""));
-        return name.isBlank() ? "this computer" : name;
     }
 }

@@ -49,6 +49,16 @@ class LaunchScriptIT {
                 .endsWith("-cp", app.resolve("lib") + "/*", MAIN, "run");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "people.facet"})
+    void aWindowHasOptionsOfItsOwn(String argument) throws Exception {
+        sandbox.java("usr/lib/jvm/jdk-25", "25");
+
+        Outcome outcome = argument.isEmpty() ? sandbox.facet() : sandbox.facet(argument);
+
+        assertThat(outcome.arguments()).startsWith("@" + sandbox.installation.resolve("conf/facet-desktop.vmoptions"));
+    }
+
     @Test
     void theAgentHasOptionsAndAMainClassOfItsOwn() throws Exception {
         sandbox.java("usr/lib/jvm/jdk-25", "25");
@@ -226,6 +236,15 @@ class LaunchScriptIT {
                 .asString()
                 .startsWith("facet: [installation] ")
                 .contains("a:b");
+    }
+
+    @Test
+    void openBlasStartsNoThreadsUnlessTheUserWantsThem() throws Exception {
+        sandbox.java("usr/lib/jvm/jdk-25", "25");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("1");
+
+        sandbox.environment.put("OPENBLAS_NUM_THREADS", "4");
+        assertThat(sandbox.facet().told("threads")).isEqualTo("4");
     }
 
     @Test

@@ -21,7 +21,7 @@ class LayoutIT {
     private static final Pattern NATIVE = Pattern.compile(".*\\.(so(\\.\\d+)*|dll|dylib|jnilib)");
 
     /** Libraries that unpack natives by themselves, and only where a user's file calls for them. */
-    private static final Pattern CARRIES_ITS_OWN = Pattern.compile("(lz4-java|compress-lzf)-.*");
+    private static final Pattern CARRIES_ITS_OWN = Pattern.compile("(lz4-java|compress-lzf|javafx-graphics)-.*");
 
     @Test
     void holdsWhatAUserNeedsAndNothingElse() throws IOException {
@@ -38,7 +38,8 @@ class LayoutIT {
                         "licenses",
                         "native");
         assertThat(Distribution.names("bin")).containsExactly("facet", "facet-agent", "facet-agent.bat", "facet.bat");
-        assertThat(Distribution.names("conf")).containsExactly("agent.vmoptions", "facet.vmoptions");
+        assertThat(Distribution.names("conf"))
+                .containsExactly("agent.vmoptions", "facet-desktop.vmoptions", "facet.vmoptions");
     }
 
     @Test
@@ -72,7 +73,8 @@ class LayoutIT {
     void everyJarIsThereOnceAndBringsNoNatives() throws IOException {
         Set<String> libraries = new HashSet<>();
         for (String name : Distribution.names("lib")) {
-            String library = name.replaceFirst("-\\d.*", "");
+            // JavaFX comes as an empty jar and one of its platform.
+            String library = name.startsWith("javafx-") ? name : name.replaceFirst("-\\d.*", "");
             assertThat(libraries.add(library)).as("%s is there once", library).isTrue();
             if (!CARRIES_ITS_OWN.matcher(name).matches()) {
                 assertThat(nativesIn(Distribution.FOLDER.resolve("lib").resolve(name)))
@@ -108,7 +110,8 @@ class LayoutIT {
                 "libopenblas.so",
                 "libopencv_core.so.*",
                 "libopencv_imgcodecs.so.*",
-                "libopencv_imgproc.so.*"));
+                "libopencv_imgproc.so.*",
+                "libsqlitejdbc.so"));
         if (System.getProperty("os.arch").equals("amd64")) {
             expected.add("libquadmath.so");
         }
@@ -127,7 +130,8 @@ class LayoutIT {
         String list = Files.readString(Distribution.FOLDER.resolve("THIRD-PARTY.txt"));
         for (String name : Distribution.names("lib")) {
             if (!name.startsWith("facet-")) {
-                String library = name.replaceFirst("-\\d.*", "");
+                // JavaFX comes as an empty jar and one of its platform.
+                String library = name.startsWith("javafx-") ? name : name.replaceFirst("-\\d.*", "");
                 assertThat(list).as("licence of %s", name).contains(":" + library + ":");
             }
         }

@@ -114,7 +114,7 @@ final class Sandbox {
                     echo 'openjdk version "%s" 2026-09-15' >&2
                     exit
                 fi
-                printf '%%s\\n' "java=$0" "pid=$$" "LC_ALL=$LC_ALL"
+                printf '%%s\\n' "java=$0" "pid=$$" "LC_ALL=$LC_ALL" "threads=$OPENBLAS_NUM_THREADS"
                 for argument; do printf 'arg=%%s\\n' "$argument"; done
                 exit "${STATUS:-0}"
                 """.formatted(version));

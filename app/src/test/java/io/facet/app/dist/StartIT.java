@@ -57,6 +57,27 @@ class StartIT {
         assertThat(below(folder.resolve("home"))).isEmpty();
     }
 
+    @Test
+    void historyLoadsSqliteFromItsFolderAndUnpacksNothing() throws Exception {
+        Path dist = Distribution.FOLDER;
+        int status = run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + dist.resolve("conf/facet.vmoptions"),
+                "-Djava.io.tmpdir=" + temporary,
+                "-Djava.library.path=" + dist.resolve("native"),
+                "-cp",
+                dist.resolve("lib") + "/*" + System.getProperty("path.separator") + Path.of("target/test-classes"),
+                HistoryProgram.class.getName()));
+
+        assertThat(err).content().isEmpty();
+        assertThat(status).isZero();
+        assertThat(Files.readAllLines(out)).contains("runs 0");
+        assertThat(below(temporary)).isEmpty();
+        Path history = folder.resolve("facet/state/history");
+        assertThat(below(folder.resolve("facet")))
+                .containsExactlyInAnyOrder(history.getParent(), history, history.resolve("history.db"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"facet", "facet-agent"})
     @DisabledOnOs(OS.WINDOWS)

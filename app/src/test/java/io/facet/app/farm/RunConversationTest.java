@@ -8,6 +8,10 @@ import io.facet.app.master.run.RunHandle;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
 import io.facet.app.master.schedule.Reason;
+import io.facet.protocol.wire.AgentMessage;
+import io.facet.protocol.wire.Hello;
+import io.facet.protocol.wire.RunStatus;
+import io.facet.protocol.wire.Slot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,48 @@ class RunConversationTest {
             assertThat(agent.engine.ran).hasValue(300);
         }
         images.allIn(csv());
+    }
+
+    @Test
+    void what_an_agent_says_of_its_devices_reaches_whoever_watches_the_run() {
+        NumberedImages images = images(3);
+        try (TestMaster master = new TestMaster(folder);
+                RawAgent agent = new RawAgent(master.join())) {
+            RunHandle run = master.start(images, csv());
+            agent.send(AgentMessage.newBuilder()
+                    .setHello(Hello.newBuilder()
+                            .setProtocolVersion(1)
+                            .setAgentName("raw")
+                            .addSlots(slot("gpu0-0", "cuda", "GeForce"))
+                            .addSlots(slot("cpu-0", "cpu", "2 processors"))
+                            .addSlots(slot("cpu-1", "cpu", "2 processors"))
+                            .addNotices("No slots on GPU 1.")));
+            agent.ask(0);
+            agent.send(AgentMessage.newBuilder()
+                    .setRunStatus(RunStatus.newBuilder()
+                            .setRunId(agent.runId())
+                            .setState(RunStatus.State.READY)
+                            .addNotices("A part runs on the processor.")));
+            Await.until(
+                    "both notices",
+                    () -> run.snapshot().agents().stream()
+                            .anyMatch(a -> a.notices()
+                                    .equals(List.of("No slots on GPU 1.", "A part runs on the processor."))));
+
+            assertThat(run.snapshot().agents().getFirst().devices())
+                    .containsExactly(
+                            new RunSnapshot.DeviceView("cuda", "GeForce", 1, List.of("cuda")),
+                            new RunSnapshot.DeviceView("cpu", "2 processors", 2, List.of("cpu")));
+        }
+    }
+
+    private static Slot slot(String id, String deviceClass, String device) {
+        return Slot.newBuilder()
+                .setId(id)
+                .setDeviceClass(deviceClass)
+                .setDeviceName(device)
+                .addProviders(deviceClass)
+                .build();
     }
 
     @Test

@@ -56,8 +56,13 @@ class ErrorsIT {
                 "run --dataset dataset --csv out.csv --cpu-workers many                 | 2 | usage             | --cpu-workers",
                 "run --dataset dataset --csv out.csv --precision fp64                   | 2 | usage             | fp32",
                 "run --dataset dataset --csv out.csv --resume --overwrite               | 2 | usage             | --overwrite",
+                "run --dataset dataset --csv out.csv --format xls                       | 2 | usage             | parquet",
+                "verify-output nowhere.csv                                              | 1 | output-missing    | nowhere.csv",
+                "verify-output exists.csv                                               | 1 | output-missing    | exists.facet",
                 "run --csv out.csv                                                      | 2 | usage             | --dataset",
                 "frobnicate                                                             | 2 | usage             | frobnicate",
+                "run --dataset dataset --csv out.csv --pipeline noop --model sface      | 2 | usage             | --model",
+                "join-code --port 0                                                     | 2 | usage             | 65535",
                 "join-code --valid soon                                                 | 2 | usage             | 24h",
                 "models                                                                 | 2 | usage             | list",
                 "models pull vggface2-resnet50                                          | 1 | model-download    | convert",
@@ -102,6 +107,28 @@ class ErrorsIT {
             assertThat(result.errors()).singleElement().asString().contains("[port-in-use]", "--port");
             assertThat(folder.resolve("out.csv")).doesNotExist();
         }
+    }
+
+    @Test
+    void a_gpu_that_was_asked_for_and_does_not_work_is_named_at_once() {
+        facet.with("CUDA_VISIBLE_DEVICES", "");
+
+        Facet.Result result = facet.run(
+                "facet", "run", "--dataset", "dataset", "--csv", "out.csv", "--pipeline", "noop", "--gpu-workers", "1");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.errors())
+                .singleElement()
+                .asString()
+                .contains("[agent-start]", "[device-unavailable] No GPU works here");
+    }
+
+    @Test
+    void a_code_that_cannot_be_told_leaves_no_token() {
+        facet.run("facet", "join-code", "--port", "0");
+
+        String[] tokens = facet.home().resolve("state/master/join").toFile().list();
+        assertThat(tokens == null ? new String[0] : tokens).noneMatch(name -> name.endsWith(".json"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -98,6 +99,19 @@ final class Facet implements AutoCloseable {
 
         Process process() {
             return process;
+        }
+
+        /** A process that this one started and that runs now, by a part of its command line. */
+        Optional<ProcessHandle> child(String part) {
+            return process.descendants()
+                    .filter(p -> p.isAlive() && commandLine(p).contains(part))
+                    .findFirst();
+        }
+
+        private static String commandLine(ProcessHandle process) {
+            ProcessHandle.Info info = process.info();
+            return info.commandLine().orElse("")
+                    + String.join(" ", info.arguments().orElse(new String[0]));
         }
 
         String out() {

@@ -38,7 +38,7 @@ class FarmIT {
 
     @Test
     void one_local_agent_and_three_remote_ones_write_the_same_bytes() throws IOException {
-        Path dataset = Datasets.drawn(folder.resolve("dataset"), 6, 10);
+        Path dataset = Datasets.drawn(folder.resolve("dataset"), 8, 50);
         Path alone = folder.resolve("alone.csv");
         Path farm = folder.resolve("farm.csv");
 
@@ -73,7 +73,7 @@ class FarmIT {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(Files.readAllBytes(farm)).isEqualTo(Files.readAllBytes(alone));
-        assertThat(Rows.read(alone).byPath()).hasSize(60);
+        assertThat(Rows.read(alone).byPath()).hasSize(400);
         assertThat(folder.resolve("farm.facet")).content().contains("\"agent 1\"", "\"agent 2\"", "\"agent 3\"");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a new user does first. */
 class FirstRunIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -68,6 +71,45 @@ class FirstRunIT {
                 .content()
                 .contains("\"this computer\"")
                 .contains("\"second agent\"");
+    }
+
+    @Test
+    void a_second_agent_that_dies_ends_the_tour_with_its_last_words() {
+        Facet.Running tour = facet.with("DISPLAY", "").start("facet");
+        Facet.await(
+                "the second agent starts",
+                SOON,
+                () -> tour.child("second agent").isPresent());
+        tour.child("second agent").ifPresent(ProcessHandle::destroyForcibly);
+
+        Facet.Result result = tour.await();
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.errors()).singleElement().asString().contains("[agent-start] The second agent ended");
+    }
+
+    @Test
+    void a_tour_that_is_killed_leaves_no_agent() {
+        Facet.Running tour = facet.with("DISPLAY", "").start("facet");
+        Facet.await(
+                "the second agent starts",
+                SOON,
+                () -> tour.child("second agent").isPresent());
+        List<ProcessHandle> children = tour.process().descendants().toList();
+
+        tour.kill();
+
+        Facet.await(
+                "both agents are gone",
+                Duration.ofSeconds(10),
+                () -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void a_display_that_cannot_be_used_is_not_needed() {
+        Facet.Result result = facet.with("DISPLAY", ":99").run("facet", "demo", "drawn");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
     }
 
     @Test

@@ -89,6 +89,52 @@ class KillIT {
     }
 
     @Test
+    void the_agent_of_this_computer_killed_twenty_times_in_one_run_is_started_again_each_time()
+            throws InterruptedException {
+        Path dataset = Datasets.named(folder.resolve("dataset"), 1000);
+        Path pipeline = Datasets.simulated(folder.resolve("slow.yaml"), 16, 100);
+        Path csv = folder.resolve("out.csv");
+        Facet.Running run = facet.start(
+                "facet",
+                "run",
+                "--dataset",
+                dataset.toString(),
+                "--csv",
+                csv.toString(),
+                "--pipeline",
+                pipeline.toString(),
+                "--gpu-workers",
+                "0",
+                "--cpu-workers",
+                "4");
+
+        int kills = 0;
+        while (kills < KILLS && run.process().isAlive()) {
+            Facet.await(
+                    "there is an agent, or the run is over",
+                    SOON,
+                    () -> run.child("--supervised").isPresent()
+                            || !run.process().isAlive());
+            if (kills % 5 == 4) {
+                long before = size(csv);
+                Facet.await(
+                        "it works, or the run is over",
+                        SOON,
+                        () -> size(csv) > before || !run.process().isAlive());
+            }
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(300)); // the random moment, often before it is welcomed
+            if (run.child("--supervised").map(ProcessHandle::destroyForcibly).orElse(false)) {
+                kills++;
+            }
+        }
+        Facet.Result result = run.await();
+
+        assertThat(kills).as("kills while the run went on").isEqualTo(KILLS);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertSameRows(csv, dataset, pipeline);
+    }
+
+    @Test
     void a_master_killed_twenty_times_and_resumed_loses_and_doubles_nothing() throws InterruptedException, IOException {
         Path dataset = Datasets.named(folder.resolve("dataset"), 900);
         Path pipeline = Datasets.simulated(folder.resolve("slow.yaml"), 64, 25);

@@ -53,7 +53,29 @@ public final class OtherProcess implements AutoCloseable {
         }
     }
 
+    /** How a process ended, and what it said on standard error. */
+    public record Ended(int status, String err) {}
+
+    /** Runs one to its end. */
+    public static Ended run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(List.of(), main, arguments))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.waitFor(), err);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private static OtherProcess start(List<String> prefix, Class<?> main, String... arguments) throws IOException {
+        return new OtherProcess(new ProcessBuilder(command(prefix, main, arguments))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    private static List<String> command(List<String> prefix, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,9 +87,7 @@ public final class OtherProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new OtherProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return command;
     }
 
     /** Says one line and returns the answer. */

@@ -2,8 +2,6 @@ package io.facet.models.builtin;
 
 import io.facet.models.catalogue.EmbeddingOutput;
 import io.facet.models.catalogue.ImageInput;
-import io.facet.models.onnx.OnnxWriter;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -52,14 +50,5 @@ public final class Builtin512 {
     /** The ONNX file: the same bytes from the same build of Facet on every computer. */
     public static byte[] bytes() {
         return DescriptorGraph.embedding(DrawnStatistics.committed()).toByteArray();
-    }
-
-    /**
-     * Writes the ONNX file; it appears under its name only when it is whole.
-     *
-     * @throws io.facet.models.ModelException STORE_IO if the file cannot be written
-     */
-    public static void write(Path target) {
-        OnnxWriter.write(DescriptorGraph.embedding(DrawnStatistics.committed()), target);
     }
 }

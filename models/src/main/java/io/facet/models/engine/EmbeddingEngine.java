@@ -10,6 +10,7 @@ import io.facet.models.runtime.OnnxRuntime;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One vector per image: decode, preprocess as the card says, run, normalise. */
@@ -64,6 +65,16 @@ public final class EmbeddingEngine implements PipelineEngine {
     /** Where the model runs; it never runs elsewhere instead. */
     public Device device() {
         return session.device();
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return session.partlyOnCpu() ? Optional.of(partlyOnCpu(session.device())) : Optional.empty();
+    }
+
+    static String partlyOnCpu(Device device) {
+        return "%s cannot run the whole model: a part of it runs on the processor, which is slower."
+                .formatted(device.label());
     }
 
     @Override

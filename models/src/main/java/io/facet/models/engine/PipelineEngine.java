@@ -1,6 +1,7 @@
 package io.facet.models.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A pipeline made ready on one device: the model is loaded, everything else follows from the card.
@@ -12,6 +13,11 @@ public interface PipelineEngine extends AutoCloseable {
 
     /** Floats in each row. */
     int dimension();
+
+    /** What people should know about how it runs here, as a sentence: that it is slower than they would expect. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 
     /** A work area for up to {@code capacity} images, with its native memory. The caller closes it. */
     Batch newBatch(int capacity);

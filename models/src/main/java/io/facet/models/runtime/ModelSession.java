@@ -55,7 +55,7 @@ public final class ModelSession implements AutoCloseable {
     /**
      * Loads a model and runs it once on zeros, so that what can go wrong goes wrong here.
      *
-     * @param file the ONNX file; data in files beside it are found
+     * @param file the ONNX file, with its weights in it
      * @param input how the card says that the model is fed
      * @param output what the card says that it returns
      * @throws ModelException MODEL_MISSING, MODEL_REFUSED (ONNX Runtime cannot load or run it), MODEL_INVALID (it does

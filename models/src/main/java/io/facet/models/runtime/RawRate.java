@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 
 /**
  * The limit that a run is compared with: how many images per second ONNX Runtime itself does on the processor, with the
- * same session options as the slots, one session, one image per Run, as many concurrent Runs as slots, tensors made
+ * same session options as the slots, one session, as many concurrent Runs as slots, tensors made
  * beforehand and used again, and nothing else in between.
  */
 public final class RawRate {
@@ -35,10 +35,11 @@ public final class RawRate {
      * Measures for {@code duration} after two seconds of warm-up.
      *
      * @param input as the model's card says
+     * @param batch images per Run
      * @param threads concurrent Runs
      * @return images per second, of all threads together
      */
-    public static double measure(Path model, ImageInput input, int threads, Duration duration)
+    public static double measure(Path model, ImageInput input, int batch, int threads, Duration duration)
             throws InterruptedException {
         OrtEnvironment environment = OnnxRuntime.load().environment();
         try (OrtSession.SessionOptions options = DeviceOptions.of(new Device.Cpu(), true);
@@ -49,7 +50,7 @@ public final class RawRate {
             for (int i = 0; i < threads; i++) {
                 rates.add(pool.submit(() -> {
                     start.await();
-                    return measureOne(environment, session, input, duration);
+                    return batch * measureOne(environment, session, input, batch, duration);
                 }));
             }
             double sum = 0;
@@ -64,14 +65,16 @@ public final class RawRate {
     }
 
     private static double measureOne(
-            OrtEnvironment environment, OrtSession session, ImageInput input, Duration duration) throws OrtException {
+            OrtEnvironment environment, OrtSession session, ImageInput input, int batch, Duration duration)
+            throws OrtException {
         String name = session.getInputNames().iterator().next();
         String outputName = session.getOutputNames().iterator().next();
-        FloatBuffer values = direct(input.floats());
-        for (int i = 0; i < input.floats(); i++) {
+        int floats = Math.multiplyExact(batch, input.floats());
+        FloatBuffer values = direct(floats);
+        for (int i = 0; i < floats; i++) {
             values.put(i, i % 251 - 125);
         }
-        try (OnnxTensor in = OnnxTensor.createTensor(environment, values, shape(input));
+        try (OnnxTensor in = OnnxTensor.createTensor(environment, values, shape(input, batch));
                 OnnxTensor out = outputOf(environment, session, name, in)) {
             Map<String, OnnxTensor> inputs = Map.of(name, in);
             Map<String, OnnxTensor> outputs = Map.of(outputName, out);
@@ -113,9 +116,11 @@ public final class RawRate {
                 .asFloatBuffer();
     }
 
-    private static long[] shape(ImageInput input) {
+    private static long[] shape(ImageInput input, int batch) {
         return input.layout() == ImageInput.Layout.NHWC
-                ? new long[] {1, input.height(), input.width(), input.colours().channels()}
-                : new long[] {1, input.colours().channels(), input.height(), input.width()};
+                ? new long[] {
+                    batch, input.height(), input.width(), input.colours().channels()
+                }
+                : new long[] {batch, input.colours().channels(), input.height(), input.width()};
     }
 }

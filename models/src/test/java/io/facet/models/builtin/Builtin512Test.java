@@ -15,13 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class Builtin512Test {
     private static DescriptorSession session;
-
-    @TempDir
-    Path temp;
 
     @BeforeAll
     static void open() throws OrtException {
@@ -103,11 +99,8 @@ class Builtin512Test {
     }
 
     @Test
-    void writesTheSameBytesEveryTime() throws IOException {
-        Path file = temp.resolve("builtin.onnx");
-        Builtin512.write(file);
-        assertThat(Files.readAllBytes(file)).isEqualTo(Builtin512.bytes());
-        assertThat(file).hasSize(Builtin512.bytes().length);
+    void isTheSameBytesEveryTime() {
+        assertThat(Builtin512.bytes()).isEqualTo(Builtin512.bytes());
         assertThat(Builtin512.bytes().length).isLessThan(2_000_000);
     }
 

@@ -54,6 +54,15 @@ class EmbeddingEngineTest {
     }
 
     @Test
+    void aModelThatRunsWhollyOnItsDeviceIsNothingToTalkAbout() throws IOException {
+        try (PipelineEngine engine = engine(TinyModel.product(TinyModel.ANY), Normalise.L2)) {
+            assertThat(engine.notice()).isEmpty();
+        }
+        assertThat(EmbeddingEngine.partlyOnCpu(new Device.Cuda(1)))
+                .startsWith("GPU 1 (CUDA) cannot run the whole model");
+    }
+
+    @Test
     void withoutNormalisingARowIsWhatTheModelReturns() throws IOException {
         ByteBuffer plain = row(TinyModel.product(1), Normalise.NONE);
         ByteBuffer unit = row(TinyModel.product(1), Normalise.L2);

@@ -46,8 +46,7 @@ class StandInEnginesTest {
             long start = System.nanoTime();
             batch.run(0, 5);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(100), Duration.ofMillis(400));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
         }
     }
 

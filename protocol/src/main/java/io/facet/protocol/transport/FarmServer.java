@@ -14,7 +14,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +51,12 @@ public final class FarmServer implements AutoCloseable {
             MasterIdentity identity,
             CallIdentity.Authenticator authenticator,
             FarmGrpc.FarmImplBase service) {
+        if (address.isUnresolved()) {
+            throw new ProtocolException(
+                    ProtocolException.Code.BIND_FAILED,
+                    "There is no computer called %s. Give --bind an address of this computer, or 0.0.0.0 for all of them."
+                            .formatted(address.getHostString()));
+        }
         Listening listening = new Listening();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .channelFactory(listening::newChannel)
@@ -111,15 +120,14 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
-    private static ProtocolException cannotBind(InetSocketAddress address, IOException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof BindException && String.valueOf(t.getMessage()).contains("in use")) {
-                return new ProtocolException(
-                        ProtocolException.Code.PORT_IN_USE,
-                        "Port %d on %s is in use. Choose another with --port, or --port 0 for any free one."
-                                .formatted(address.getPort(), address.getHostString()),
-                        failure);
-            }
+    /** Without a look at the system's own words: they are in the language of its user. */
+    static ProtocolException cannotBind(InetSocketAddress address, IOException failure) {
+        if (isBindException(failure) && isOfThisComputer(address.getAddress())) {
+            return new ProtocolException(
+                    ProtocolException.Code.PORT_IN_USE,
+                    "Port %d on %s is in use, or this account may not use it. Choose another with --port, or --port 0 for any free one."
+                            .formatted(address.getPort(), address.getHostString()),
+                    failure);
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return new ProtocolException(
@@ -127,6 +135,25 @@ public final class FarmServer implements AutoCloseable {
                 "Cannot listen on %s port %d (%s). Give --bind an address of this computer, or 0.0.0.0 for all of them."
                         .formatted(address.getHostString(), address.getPort(), cause.getMessage()),
                 failure);
+    }
+
+    private static boolean isBindException(IOException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfThisComputer(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /** The port that is or was listened on. */

@@ -16,6 +16,7 @@ import io.facet.protocol.wire.FarmGrpc;
 import io.facet.protocol.wire.FetchRequest;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FarmServerTest {
     private final MasterIdentity identity = MasterIdentity.create();
@@ -149,6 +152,30 @@ class FarmServerTest {
                 .isInstanceOfSatisfying(ProtocolException.class, e -> {
                     assertThat(e.code()).isEqualTo(ProtocolException.Code.PORT_IN_USE);
                     assertThat(e.getMessage()).contains(Integer.toString(server.port()), "--port");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "::1"})
+    void a_port_in_use_is_known_whatever_language_the_system_speaks(String host) {
+        IOException failure = new IOException("bind", new BindException("Die Adresse wird bereits verwendet"));
+
+        assertThat(FarmServer.cannotBind(new InetSocketAddress(host, 5555), failure)
+                        .code())
+                .isEqualTo(ProtocolException.Code.PORT_IN_USE);
+        assertThat(FarmServer.cannotBind(new InetSocketAddress("192.0.2.1", 5555), failure)
+                        .code())
+                .isEqualTo(ProtocolException.Code.BIND_FAILED);
+    }
+
+    @Test
+    void a_name_that_nobody_has_is_said_to_be_one() {
+        InetSocketAddress nobody = InetSocketAddress.createUnresolved("nobody.invalid", 0);
+
+        assertThatThrownBy(() -> FarmServer.listen(nobody, identity, known::equals, new Echo()))
+                .isInstanceOfSatisfying(ProtocolException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ProtocolException.Code.BIND_FAILED);
+                    assertThat(e.getMessage()).contains("no computer called nobody.invalid", "--bind");
                 });
     }
 

@@ -7,10 +7,17 @@ import java.util.List;
  * The slots of this agent, by device.
  *
  * @param devices each with at least one slot
+ * @param notices what does not work here and why, as sentences for people
  */
-public record SlotPlan(List<DeviceSlots> devices) {
+public record SlotPlan(List<DeviceSlots> devices, List<String> notices) {
     public SlotPlan {
         devices = List.copyOf(devices);
+        notices = List.copyOf(notices);
+    }
+
+    /** A plan about which there is nothing to say. */
+    public SlotPlan(List<DeviceSlots> devices) {
+        this(devices, List.of());
     }
 
     /**

@@ -5,11 +5,11 @@ import io.facet.models.runtime.Device;
 import io.facet.models.runtime.ExecutionProvider;
 import io.facet.models.runtime.Gpu;
 import io.facet.models.runtime.ProbeResult;
+import io.facet.models.runtime.ProviderReport;
 import io.facet.protocol.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -26,18 +26,12 @@ public final class SlotPlanner {
     private final Probe probe;
     private final int processors;
     private final long memoryBytes;
-    private final Consumer<String> notices;
 
-    /**
-     * Plans for this computer.
-     *
-     * @param notices takes lines for people: that there are no GPU slots, and why
-     */
-    public SlotPlanner(Probe probe, int processors, long memoryBytes, Consumer<String> notices) {
+    /** Plans for this computer. */
+    public SlotPlanner(Probe probe, int processors, long memoryBytes) {
         this.probe = probe;
         this.processors = processors;
         this.memoryBytes = memoryBytes;
-        this.notices = notices;
     }
 
     /**
@@ -56,11 +50,12 @@ public final class SlotPlanner {
                             .formatted(Limits.SLOTS));
         }
         List<SlotPlan.DeviceSlots> devices = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
         int gpus = 0;
         if (gpuWorkers.orElse(1) > 0) {
             ProbeResult cuda = probe.probe(ExecutionProvider.CUDA, 0);
             if (cuda.report().works()) {
-                devices.addAll(onGpus(cuda.gpus(), gpuWorkers));
+                devices.addAll(onGpus(cuda.gpus(), gpuWorkers, notices));
                 gpus = devices.size();
             } else if (gpuWorkers.isPresent()) {
                 throw new AgentException(
@@ -68,7 +63,7 @@ public final class SlotPlanner {
                         "No GPU works here: %s Start with --gpu-workers 0 to use processors only; `facet-agent doctor` tells more."
                                 .formatted(cuda.report().message()));
             } else {
-                notices.accept("No GPU slots: " + cuda.report().message());
+                notices.add("No GPU slots: " + cuda.report().message());
             }
         }
         int room = Limits.SLOTS
@@ -83,18 +78,26 @@ public final class SlotPlanner {
                     AgentException.Code.NO_SLOTS,
                     "This agent has no slots: give --cpu-workers or --gpu-workers a number above 0.");
         }
-        return new SlotPlan(devices);
+        return new SlotPlan(devices, notices);
     }
 
-    private List<SlotPlan.DeviceSlots> onGpus(List<Gpu> found, OptionalInt wanted) throws InterruptedException {
+    private List<SlotPlan.DeviceSlots> onGpus(List<Gpu> found, OptionalInt wanted, List<String> notices)
+            throws InterruptedException {
         List<Gpu> working = new ArrayList<>();
         for (Gpu gpu : found) {
             if (working.size() == wanted.orElse(Integer.MAX_VALUE)) {
                 break; // one slot each: the others need not be tried
             }
-            if (gpu.index() == 0
-                    || probe.probe(ExecutionProvider.CUDA, gpu.index()).report().works()) {
+            if (gpu.index() == 0) {
+                working.add(gpu); // the one that was tried first
+                continue;
+            }
+            ProviderReport report =
+                    probe.probe(ExecutionProvider.CUDA, gpu.index()).report();
+            if (report.works()) {
                 working.add(gpu);
+            } else {
+                notices.add("No slots on GPU %d (%s): %s".formatted(gpu.index(), gpu.name(), report.message()));
             }
         }
         if (working.isEmpty()) {

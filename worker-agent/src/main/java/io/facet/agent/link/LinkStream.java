@@ -45,6 +45,7 @@ final class LinkStream implements ClientResponseObserver<AgentMessage, MasterMes
     private volatile long goodbyeAt;
     private volatile boolean welcomed;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable defect;
 
     /**
      * Not open yet.
@@ -147,6 +148,11 @@ final class LinkStream implements ClientResponseObserver<AgentMessage, MasterMes
         return welcomed;
     }
 
+    /** What went wrong in this program while it heard the master: no other connection would help. */
+    Optional<Throwable> defect() {
+        return Optional.ofNullable(defect);
+    }
+
     /** Why it ended; empty if the master ended it in order. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
@@ -164,6 +170,11 @@ final class LinkStream implements ClientResponseObserver<AgentMessage, MasterMes
                 hear(message);
             } catch (ProtocolException e) {
                 cancel(e);
+            } catch (RuntimeException | Error e) {
+                // gRPC would cancel the call and keep the reason to itself; the next connection would end the same way.
+                defect = e;
+                cancel(new ProtocolException(
+                        ProtocolException.Code.MESSAGE_INVALID, "The agent cannot go on: %s.".formatted(e), e));
             }
         }
     }

@@ -86,6 +86,7 @@ public final class MasterLink {
      * Connects, and connects again, until {@link #stop}.
      *
      * @throws ProtocolException if the master refuses this agent for good
+     * @throws RuntimeException what the listener threw: it would throw it again after the next connection
      */
     public void run() throws InterruptedException {
         int next = 0;
@@ -148,8 +149,15 @@ public final class MasterLink {
             if (stream.welcomed()) {
                 backoff.lasted(Duration.ofNanos(System.nanoTime() - start));
             }
+            if (stream.defect().isPresent()) {
+                throw rethrown(stream.defect().get());
+            }
             explainEnd(address, stream);
         }
+    }
+
+    private static RuntimeException rethrown(Throwable defect) {
+        return defect instanceof RuntimeException known ? known : new IllegalStateException(defect);
     }
 
     private void explainEnd(MasterAddress address, LinkStream stream) {

@@ -10,6 +10,7 @@ import io.facet.models.engine.EmbeddingEngine;
 import io.facet.models.engine.NoopEngine;
 import io.facet.models.engine.PipelineEngine;
 import io.facet.models.engine.SimulatedEngine;
+import io.facet.models.engine.WarmUp;
 import io.facet.models.image.ImageLimits;
 import io.facet.models.onnx.OnnxInspection;
 import io.facet.models.pipeline.PipelineSpec;
@@ -73,8 +74,10 @@ public final class EngineRunPreparer implements RunPreparer {
             for (SlotPlan.DeviceSlots device : slots.get().devices()) {
                 EmbeddingEngine engine = EmbeddingEngine.open(
                         OnnxRuntime.load(), file, device.device(), card.input(), card.output(), limits);
-                lanes.add(lane(device, engine, spec));
+                PreparedRun.DeviceLane lane = lane(device, engine, spec);
+                lanes.add(lane);
                 requireDimension(spec, engine);
+                WarmUp.of(engine, lane.batch());
             }
         } catch (RuntimeException | Error e) {
             lanes.forEach(lane -> lane.engine().close());

@@ -82,6 +82,7 @@ final class HeldTasks {
                 byLease.put(task.leaseId(), task);
             }
         }
+        notifyAll();
     }
 
     /**
@@ -119,5 +120,6 @@ final class HeldTasks {
 
     synchronized void clear() {
         byLease.clear();
+        notifyAll();
     }
 }

@@ -4,8 +4,10 @@ import io.facet.protocol.Limits;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Demand;
 import io.facet.protocol.wire.RunStatus;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class MasterSide {
     private final String runId;
     private final Consumer<AgentMessage> send;
     private final HeldTasks held;
+    private final IntSupplier finished;
 
     private RunStatus status;
     private boolean connected;
@@ -27,11 +30,16 @@ final class MasterSide {
     private @Nullable DemandWindow demand;
     private DoubleSupplier imagesPerSecond = () -> 0;
 
-    /** Says nothing until {@link #connected}. */
-    MasterSide(String runId, Consumer<AgentMessage> send, HeldTasks held) {
+    /**
+     * Says nothing until {@link #connected}.
+     *
+     * @param finished how many of the held images only wait to be acknowledged
+     */
+    MasterSide(String runId, Consumer<AgentMessage> send, HeldTasks held, IntSupplier finished) {
         this.runId = runId;
         this.send = send;
         this.held = held;
+        this.finished = finished;
         this.status = status(RunStatus.State.PREPARING, "", "", 0);
     }
 
@@ -50,11 +58,14 @@ final class MasterSide {
         say(status(RunStatus.State.FAILED, code, Limits.cut(message), 0));
     }
 
-    /** Images can be worked on, {@code parallel} at a time. */
-    synchronized void ready(int parallel, DoubleSupplier rate) {
+    /** Images can be worked on, {@code parallel} at a time; {@code notices} say what people should know about it. */
+    synchronized void ready(int parallel, DoubleSupplier rate, List<String> notices) {
         demand = new DemandWindow(parallel);
         imagesPerSecond = rate;
-        say(status(RunStatus.State.READY, "", "", 1));
+        say(status(RunStatus.State.READY, "", "", 1).toBuilder()
+                .addAllNotices(
+                        notices.stream().limit(Limits.NOTICES).map(Limits::cut).toList())
+                .build());
         askForMore();
     }
 
@@ -149,7 +160,7 @@ final class MasterSide {
         if (!connected || !accepting || closed || demand == null) {
             return;
         }
-        int credits = demand.more(held.size(), imagesPerSecond.getAsDouble());
+        int credits = demand.more(held.size(), finished.getAsInt(), imagesPerSecond.getAsDouble());
         if (credits > 0) {
             send.accept(AgentMessage.newBuilder()
                     .setDemand(Demand.newBuilder().setRunId(runId).setCredits(credits))

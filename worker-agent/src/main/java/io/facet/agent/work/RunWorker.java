@@ -58,8 +58,8 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         this.preparer = preparer;
         this.content = content;
         this.send = send;
-        this.outbox = new Outbox(spec.getRunId());
-        this.master = new MasterSide(spec.getRunId(), send, held);
+        this.outbox = new Outbox(spec.getRunId(), Outbox.LINGER);
+        this.master = new MasterSide(spec.getRunId(), send, held, outbox::size);
         this.preparing = startPreparing();
         this.sending = Thread.ofPlatform().name("facet-outbox").daemon().start(this::sendAll);
     }
@@ -169,6 +169,9 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     }
 
     private void begin(PreparedRun prepared) {
+        List<String> notices = prepared.lanes().stream()
+                .flatMap(lane -> lane.engine().notice().stream())
+                .toList();
         Stages next = new Stages(prepared, intake, task -> content.read(task.lease()), held, this);
         synchronized (lock) {
             if (closed) {
@@ -178,7 +181,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
             stages = next;
             next.start();
         }
-        master.ready(next.parallel(), next::imagesPerSecond);
+        master.ready(next.parallel(), next::imagesPerSecond, notices);
     }
 
     /** Whether it could not be made ready. */
@@ -245,6 +248,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, result);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
@@ -253,6 +257,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, failure);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 

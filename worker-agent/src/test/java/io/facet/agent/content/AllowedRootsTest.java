@@ -85,6 +85,48 @@ class AllowedRootsTest {
     }
 
     @Test
+    void a_path_that_is_not_plainly_below_the_dataset_is_refused_even_if_it_leads_into_an_allowed_folder() {
+        AllowedRoots roots = allowing(photos.toString());
+
+        assertThat(roots.resolve(photos.toString(), photos.resolve("ann/1.jpg").toString()))
+                .isEmpty();
+        assertThat(roots.resolve(photos.toString(), "ann/../ann/1.jpg")).isEmpty();
+        assertThat(roots.resolve(photos.toString(), "ann//1.jpg")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann/1.jpg,            true,  true",
+        "..jpg/1..jpg,         true,  true",
+        "/ann/1.jpg,           false, false",
+        "//host/share/1.jpg,   false, false",
+        "ann/../1.jpg,         false, false",
+        "..,                   false, false",
+        "./1.jpg,              false, false",
+        "ann/,                 false, false",
+        "'',                   false, false",
+        "\\\\host\\share\\1.jpg, false, true",
+        "C:1.jpg,              false, true",
+        "1.jpg:stream,         false, true",
+        "ann\\..\\1.jpg,       false, true",
+    })
+    void what_a_path_may_look_like(String path, boolean onWindows, boolean elsewhere) {
+        assertThat(AllowedRoots.isBelow(path, '\\')).isEqualTo(onWindows);
+        assertThat(AllowedRoots.isBelow(path, '/')).isEqualTo(elsewhere);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_dataset_elsewhere_is_not_even_looked_up() throws IOException {
+        Path elsewhere = Files.createSymbolicLink(temporary.resolve("elsewhere"), photos);
+
+        assertThat(allowing(photos.toString()).resolve(elsewhere.toString(), "ann/1.jpg"))
+                .as("found only if the link is followed, and what is mounted there asked")
+                .isEmpty();
+        assertThat(mapping("/data=" + elsewhere).resolve("/data", "ann/1.jpg")).contains(photos.resolve("ann/1.jpg"));
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void a_link_out_of_the_folder_is_refused_and_one_within_is_followed() throws IOException {
         Files.createSymbolicLink(photos.resolve("out.jpg"), secret);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class SlotPlannerTest {
     private static final long MEMORY = 16L << 30;
 
-    private final List<String> notices = new ArrayList<>();
     private final List<Integer> probed = new ArrayList<>();
 
     private SlotPlanner computer(int processors, int gpus, Integer... broken) {
@@ -38,7 +37,7 @@ class SlotPlannerTest {
                             works ? "" : "libcudnn.so.9"),
                     found);
         };
-        return new SlotPlanner(probe, processors, MEMORY, notices::add);
+        return new SlotPlanner(probe, processors, MEMORY);
     }
 
     private static List<String> slots(SlotPlan plan) {
@@ -56,7 +55,7 @@ class SlotPlannerTest {
         assertThat(slots(plan)).containsExactly("cpu-0", "cpu-1", "cpu-2", "cpu-3");
         assertThat(plan.devices().getFirst().device()).isEqualTo(new Device.Cpu());
         assertThat(plan.devices().getFirst().memoryBytes()).isEqualTo(MEMORY);
-        assertThat(notices).singleElement().asString().contains("No GPU slots", "libcudnn.so.9");
+        assertThat(plan.notices()).singleElement().asString().contains("No GPU slots", "libcudnn.so.9");
     }
 
     @Test
@@ -69,7 +68,7 @@ class SlotPlannerTest {
             assertThat(gpu.name()).isEqualTo("GeForce 0");
             assertThat(gpu.providers()).containsExactly("cuda");
         });
-        assertThat(notices).isEmpty();
+        assertThat(plan.notices()).isEmpty();
     }
 
     @Test
@@ -93,9 +92,15 @@ class SlotPlannerTest {
     }
 
     @Test
-    void a_gpu_on_which_no_model_ran_gets_no_slot() throws InterruptedException {
-        assertThat(slots(computer(4, 3, 1).plan(OptionalInt.of(4), OptionalInt.of(0))))
-                .containsExactly("gpu0-0", "gpu0-1", "gpu2-0", "gpu2-1");
+    void a_gpu_on_which_no_model_ran_gets_no_slot_and_it_is_said_why() throws InterruptedException {
+        SlotPlan plan = computer(4, 3, 1).plan(OptionalInt.of(4), OptionalInt.of(0));
+
+        assertThat(slots(plan)).containsExactly("gpu0-0", "gpu0-1", "gpu2-0", "gpu2-1");
+        assertThat(plan.notices())
+                .singleElement()
+                .asString()
+                .startsWith("No slots on GPU 1 (GeForce 1)")
+                .contains("libcudnn.so.9");
     }
 
     @Test
@@ -138,8 +143,7 @@ class SlotPlannerTest {
                 (provider, index) -> new ProbeResult(
                         new ProviderReport(provider, ProviderReport.Status.WORKS, "It works.", ""), List.of()),
                 2,
-                MEMORY,
-                notices::add);
+                MEMORY);
 
         assertThat(slots(planner.plan(none(), OptionalInt.of(0)))).containsExactly("gpu0-0");
     }

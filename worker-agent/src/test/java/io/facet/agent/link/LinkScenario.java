@@ -44,7 +44,7 @@ abstract class LinkScenario {
             try {
                 started.run();
                 end.complete(null);
-            } catch (ProtocolException | InterruptedException e) {
+            } catch (RuntimeException | InterruptedException e) {
                 end.completeExceptionally(e);
             }
         });

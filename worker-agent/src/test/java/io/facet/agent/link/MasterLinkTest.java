@@ -1,7 +1,9 @@
 package io.facet.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facet.agent.AgentException;
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.testing.Await;
@@ -27,6 +29,32 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MasterLinkTest extends LinkScenario {
+    @Test
+    void what_goes_wrong_in_the_listener_ends_the_link_with_its_reason_and_not_with_another_connection() {
+        AgentException disk = new AgentException(AgentException.Code.STATE_FOLDER, "The folder cannot be used.");
+        listener.onConnected = () -> {
+            throw disk;
+        };
+        start();
+
+        assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS)).cause().isSameAs(disk);
+        assertThat(listener.connections()).hasSize(1);
+        assertThat(listener.disconnections()).isEqualTo(1);
+    }
+
+    @Test
+    void an_error_in_the_listener_is_no_less_final() {
+        listener.onConnected = () -> {
+            throw new UnsatisfiedLinkError("a library");
+        };
+        start();
+
+        assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a library");
+    }
+
     @Test
     void the_first_message_is_hello_and_others_follow_the_welcome_whoever_talks_meanwhile() {
         master.script = (talk, message) -> {

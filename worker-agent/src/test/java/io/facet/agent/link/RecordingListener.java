@@ -16,6 +16,9 @@ final class RecordingListener implements MasterLink.Listener {
     private int disconnections;
     private boolean connected;
 
+    /** Called first when a connection is there. */
+    volatile Runnable onConnected = () -> {};
+
     @Override
     public synchronized void connected(MasterAddress address, Welcome welcome) {
         if (connected) {
@@ -23,6 +26,7 @@ final class RecordingListener implements MasterLink.Listener {
         }
         connected = true;
         connections.add(address);
+        onConnected.run();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -62,9 +63,17 @@ public final class FakeEngine implements PipelineEngine {
         return path.hashCode();
     }
 
+    /** What it has to say for people. */
+    public volatile Optional<String> notice = Optional.empty();
+
     @Override
     public int dimension() {
         return 1;
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return notice;
     }
 
     @Override

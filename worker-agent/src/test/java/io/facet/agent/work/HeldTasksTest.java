@@ -2,6 +2,7 @@ package io.facet.agent.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.agent.testing.Await;
 import io.facet.protocol.Limits;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,18 @@ class HeldTasksTest {
         held.remove(List.of(1L));
 
         waiter.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waiting_ends_when_everything_is_let_go() throws InterruptedException {
+        for (Runnable end : List.<Runnable>of(held::clear, held::disconnected)) {
+            held.add(Tasks.task(1));
+            Thread waiter = Thread.ofPlatform().daemon().start(() -> awaitEmpty(Duration.ofSeconds(60)));
+            Await.blocked(waiter);
+            end.run();
+
+            assertThat(waiter.join(Duration.ofSeconds(20))).isTrue();
+        }
     }
 
     @Test

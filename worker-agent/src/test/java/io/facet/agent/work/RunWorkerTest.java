@@ -146,6 +146,17 @@ class RunWorkerTest {
     }
 
     @Test
+    void what_people_should_know_of_an_engine_is_said_with_ready_and_again_after_a_cut() {
+        engine.notice = Optional.of("A part of the model runs on the processor.");
+        RunWorker worker = ready();
+        assertThat(master.lastStatus().getNoticesList()).containsExactly("A part of the model runs on the processor.");
+        cut(worker);
+        connect(worker);
+
+        assertThat(master.lastStatus().getNoticesList()).hasSize(1);
+    }
+
+    @Test
     void a_bug_in_making_ready_is_said_as_well() {
         RunWorker worker = worker((spec, progress) -> {
             throw new UnsatisfiedLinkError("no onnxruntime4j_jni");

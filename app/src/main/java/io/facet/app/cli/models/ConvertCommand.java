@@ -1,8 +1,6 @@
 package io.facet.app.cli.models;
 
 import io.facet.app.models.ModelLibrary;
-import io.facet.models.catalogue.ModelCard;
-import io.facet.models.catalogue.ModelCard.Precision;
 import io.facet.models.convert.ConvertedModel;
 import io.facet.models.convert.KerasConverter;
 import io.facet.models.store.Progress;
@@ -52,9 +50,8 @@ final class ConvertCommand implements Callable<Integer> {
                 .printf("%s: from %s%n", converted.file(), converted.layout().label());
         if (take) {
             ModelLibrary library = ModelLibrary.open(home);
-            ModelCard card = library.catalogue().find(KerasConverter.CARD);
-            library.store().importFile(target, card, Precision.FP32, Progress.NONE);
-            command.commandLine().getOut().printf("%s is here.%n", card.id());
+            library.takeConverted(target, Progress.NONE);
+            command.commandLine().getOut().printf("%s is here.%n", KerasConverter.CARD);
         } else {
             err.printf(
                     "Use it with --model %s, or take it in: facet models import %s --model %s%n",

@@ -2,7 +2,6 @@ package io.facet.app.cli.models;
 
 import io.facet.app.models.ModelLibrary;
 import io.facet.models.catalogue.ModelCard;
-import io.facet.models.onnx.OnnxInspection;
 import io.facet.models.store.StoredFile;
 import io.facet.protocol.home.FacetHome;
 import java.nio.file.Path;
@@ -37,13 +36,11 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         ModelLibrary library = ModelLibrary.open(FacetHome.ofThisAccount());
         ModelCard card = library.catalogue().find(id);
-        OnnxInspection.inspect(file);
-        StoredFile stored = library.store()
-                .importFile(
-                        file,
-                        card,
-                        precision.get(),
-                        new ByteProgress(command.commandLine().getErr(), card.title()));
+        StoredFile stored = library.take(
+                file,
+                card,
+                precision.get(),
+                new ByteProgress(command.commandLine().getErr(), card.title()));
         command.commandLine().getOut().printf("%s is here: %s%n", card.id(), stored.path());
         return 0;
     }

@@ -2,10 +2,8 @@ package io.facet.app.cli.models;
 
 import io.facet.app.models.ModelLibrary;
 import io.facet.models.catalogue.ModelCard;
-import io.facet.models.catalogue.ModelCard.Precision;
 import io.facet.protocol.home.FacetHome;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -44,8 +42,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     static String state(ModelLibrary library, ModelCard card) {
-        String here = Arrays.stream(Precision.values())
-                .filter(p -> library.store().locate(card, p).isPresent())
+        String here = library.filesHere(card).keySet().stream()
                 .map(p -> p.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         if (!here.isEmpty()) {

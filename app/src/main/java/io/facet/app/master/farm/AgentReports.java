@@ -4,9 +4,8 @@ import io.facet.app.master.watch.AgentStatus.Action;
 import io.facet.protocol.wire.ActionRefused;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.LogLine;
-import io.facet.protocol.wire.Slot;
+import io.facet.protocol.wire.SlotsChanged;
 import io.facet.protocol.wire.Telemetry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class AgentReports {
             case TELEMETRY -> telemetry(agent, message.getTelemetry());
             case RUN_STATUS -> agent.run(message.getRunStatus());
             case DRAINING -> draining(agent, !message.getDraining().getOver());
-            case SLOTS -> slots(agent, message.getSlots().getSlotsList(), work);
+            case SLOTS -> slots(agent, message.getSlots(), work);
             case REFUSED -> refused(agent, message.getRefused());
             case LOG -> log(agent, message.getLog());
             case DEMAND, RESULTS, FAILURES, HELLO, KIND_NOT_SET -> {}
@@ -52,9 +51,9 @@ final class AgentReports {
         agent.record().pending.done(on ? Action.DRAIN : Action.UNDRAIN);
     }
 
-    private static void slots(ConnectedAgent agent, List<Slot> slots, Farm.@Nullable Work work) {
-        agent.slots(slots);
-        agent.record().pending.heard(slots);
+    private static void slots(ConnectedAgent agent, SlotsChanged next, Farm.@Nullable Work work) {
+        agent.slots(next);
+        agent.record().pending.heard(next.getSlotsList());
         if (work != null) {
             work.slotsChanged(agent);
         }

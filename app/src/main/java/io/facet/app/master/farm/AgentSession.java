@@ -1,9 +1,9 @@
 package io.facet.app.master.farm;
 
+import io.facet.protocol.Limits;
 import io.facet.protocol.wire.Ack;
 import io.facet.protocol.wire.MasterMessage;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +14,6 @@ final class AgentSession {
     private final String agentId;
     private final String address;
     private final ServerCallStreamObserver<MasterMessage> out;
-    private final List<Long> acknowledged = new ArrayList<>();
     private volatile long lastHeard;
     private volatile boolean open = true;
 
@@ -60,17 +59,13 @@ final class AgentSession {
         }
     }
 
+    /** In as many messages as the limit asks for. */
     void acknowledge(List<Long> leaseIds) {
-        acknowledged.addAll(leaseIds);
-    }
-
-    /** Sends the acknowledgements of the event that was just handled as one message. */
-    void flushAcknowledgements() {
-        if (!acknowledged.isEmpty()) {
+        for (int from = 0; from < leaseIds.size(); from += Limits.BATCH) {
+            List<Long> some = leaseIds.subList(from, Math.min(leaseIds.size(), from + Limits.BATCH));
             send(MasterMessage.newBuilder()
-                    .setAck(Ack.newBuilder().addAllLeaseIds(acknowledged))
+                    .setAck(Ack.newBuilder().addAllLeaseIds(some))
                     .build());
-            acknowledged.clear();
         }
     }
 

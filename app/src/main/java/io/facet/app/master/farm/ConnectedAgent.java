@@ -3,9 +3,8 @@ package io.facet.app.master.farm;
 import io.facet.app.master.watch.AgentStatus.Action;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.RunStatus;
-import io.facet.protocol.wire.Slot;
+import io.facet.protocol.wire.SlotsChanged;
 import io.facet.protocol.wire.Telemetry;
-import java.util.List;
 
 /** What the master knows of an agent while it is connected. Confined to the master's loop. */
 public final class ConnectedAgent {
@@ -76,8 +75,13 @@ public final class ConnectedAgent {
         paused = next.getPaused();
     }
 
-    void slots(List<Slot> slots) {
-        record.hello = record.hello.toBuilder().clearSlots().addAllSlots(slots).build();
+    void slots(SlotsChanged next) {
+        record.hello = record.hello.toBuilder()
+                .clearSlots()
+                .addAllSlots(next.getSlotsList())
+                .clearNotices()
+                .addAllNotices(next.getNoticesList())
+                .build();
     }
 
     void run(RunStatus next) {

@@ -7,20 +7,26 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.transport.Refusal;
 import io.facet.protocol.wire.AgentMessage;
+import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.KeepAlive;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.Rejected;
+import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.Welcome;
+import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +72,8 @@ public final class Farm {
     private final RoundTrips roundTrips = new RoundTrips();
     private final AgentReports reports = new AgentReports(roundTrips, logs);
     private final Map<String, ConnectedAgent> agents = new LinkedHashMap<>();
+    private final Map<String, AgentTrail> trails = new HashMap<>();
+    private final Strangers strangers = new Strangers();
     private @Nullable Work work;
     private long lastTick;
 
@@ -121,12 +129,17 @@ public final class Farm {
         }
     }
 
-    /** Notes that the agent may forget these leases; it is told once the current event is handled. */
+    /** Tells the agent, if it is connected, that it may forget these leases. */
     public void acknowledge(String agentId, List<Long> leaseIds) {
         ConnectedAgent agent = agents.get(agentId);
         if (agent != null) {
             agent.session().acknowledge(leaseIds);
         }
+    }
+
+    /** What this agent brings from now on, over all its connections. */
+    public AgentTrail follow(String agentId) {
+        return trails.computeIfAbsent(agentId, id -> new AgentTrail());
     }
 
     /** The name that its owner gave the agent; its identifier if it is not connected any more. */
@@ -175,6 +188,7 @@ public final class Farm {
         // Silence counts only while the master itself was listening: not over the sleep of a laptop.
         if (now - lastTick > 2 * Limits.HEARTBEAT.toNanos()) {
             agents.values().forEach(a -> a.session().heard(now));
+            strangers.heard(now);
         }
         lastTick = now;
         MasterMessage keepAlive = MasterMessage.newBuilder()
@@ -196,11 +210,30 @@ public final class Farm {
                 agent.session().send(keepAlive);
             }
         }
+        endStrangers(now);
+    }
+
+    private void endStrangers(long now) {
+        strangers.revoked(enrolled).forEach(stranger -> stranger.abort(revoked()));
+        for (AgentSession stranger : strangers.silent(now)) {
+            misbehaved(
+                    stranger,
+                    new ProtocolException(
+                            ProtocolException.Code.MESSAGE_INVALID,
+                            "No Hello came within %d s.".formatted(Limits.LOST_AFTER.toSeconds())));
+        }
+    }
+
+    private static StatusRuntimeException revoked() {
+        return Refusal.of(
+                ProtocolException.Code.AGENT_REVOKED,
+                "The master has revoked this agent. Join again with a new join code.");
     }
 
     /** Cuts off the agents whose credential is gone. */
     public void expelRevoked() {
         List.copyOf(agents.values()).forEach(this::expelIfRevoked);
+        endStrangers(nanoTime.getAsLong());
     }
 
     private boolean expelIfRevoked(ConnectedAgent agent) {
@@ -208,10 +241,7 @@ public final class Farm {
             return false;
         }
         LOG.info("Agent {} is revoked", name(agent));
-        agent.session()
-                .abort(Refusal.of(
-                        ProtocolException.Code.AGENT_REVOKED,
-                        "The master has revoked this agent. Join again with a new join code."));
+        agent.session().abort(revoked());
         remove(agent, false, AgentStatus.State.LEFT, "It was revoked here and must join anew.");
         return true;
     }
@@ -230,16 +260,23 @@ public final class Farm {
 
     /** Ends every stream in order. */
     public void dismiss() {
+        strangers.end();
         for (ConnectedAgent agent : new ArrayList<>(agents.values())) {
             agent.session().end();
         }
         agents.clear();
     }
 
+    /** A stream has begun; its agent has not said anything yet. */
+    void opened(AgentSession session) {
+        strangers.add(session);
+    }
+
     void received(AgentSession session, AgentMessage message) {
         if (!session.isOpen()) {
             return;
         }
+        strangers.remove(session);
         ConnectedAgent agent = agents.get(session.agentId());
         boolean known = agent != null && agent.session() == session;
         if (message.getKindCase() == AgentMessage.KindCase.HELLO && !known) {
@@ -251,16 +288,21 @@ public final class Farm {
                             ProtocolException.Code.MESSAGE_INVALID, "The first message is Hello, and no other is."));
         } else {
             handle(agent, message);
-            session.flushAcknowledgements();
         }
     }
 
     private void handle(ConnectedAgent agent, AgentMessage message) {
+        Optional.ofNullable(trails.get(agent.id())).ifPresent(trail -> trail.note(message));
         reports.take(agent, message, work);
         if (work == null) {
             // Nobody waits for what comes after the end of a run: let the agent forget it.
-            message.getResults().getResultsList().forEach(r -> agent.session().acknowledge(List.of(r.getLeaseId())));
-            message.getFailures().getFailuresList().forEach(f -> agent.session().acknowledge(List.of(f.getLeaseId())));
+            agent.session()
+                    .acknowledge(Stream.concat(
+                                    message.getResults().getResultsList().stream()
+                                            .map(Result::getLeaseId),
+                                    message.getFailures().getFailuresList().stream()
+                                            .map(Failure::getLeaseId))
+                            .toList());
         } else {
             work.received(agent, message);
         }
@@ -295,6 +337,7 @@ public final class Farm {
         ConnectedAgent agent = new ConnectedAgent(session, record);
         record.connected(agent, hello, session.address(), clock.instant());
         agents.put(agent.id(), agent);
+        Optional.ofNullable(trails.get(agent.id())).ifPresent(AgentTrail::welcomed);
         session.send(MasterMessage.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setProtocolVersion(hello.getProtocolVersion())
@@ -333,6 +376,7 @@ public final class Farm {
 
     private void closed(AgentSession session, boolean abruptly, String reason) {
         session.end();
+        strangers.remove(session);
         ConnectedAgent agent = agents.get(session.agentId());
         if (agent != null && agent.session() == session) {
             LOG.info("Agent {} {}", name(agent), abruptly ? "is lost" : "has left");

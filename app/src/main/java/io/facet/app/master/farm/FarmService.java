@@ -81,6 +81,7 @@ public final class FarmService extends FarmGrpc.FarmImplBase {
         // agent stays in that agent's own connection.
         call.disableAutoRequest();
         call.setOnCancelHandler(() -> loop.execute(() -> farm.closed(session, true)));
+        loop.execute(() -> farm.opened(session));
         call.request(1);
         return new StreamObserver<>() {
             @Override

@@ -62,8 +62,19 @@ public final class MasterLoop implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Runs {@code task} on the loop and waits for it. Not to be called on the loop. */
+    public void await(Runnable task) {
+        boolean _ = call(() -> {
+            task.run();
+            return true;
+        });
     }
 
     /** Fails unless called on the loop. */
@@ -78,6 +89,10 @@ public final class MasterLoop implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("A task of the master failed", e);
+        } catch (Error e) {
+            // The executor would keep it to itself.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

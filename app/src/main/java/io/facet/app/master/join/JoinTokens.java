@@ -41,8 +41,14 @@ public final class JoinTokens {
     /** A new token that admits {@code uses} agents for as long as {@code valid}. */
     public Secret create(int uses, Duration valid) throws IOException {
         Secret token = Secret.random();
+        admit(token, uses, valid);
+        return token;
+    }
+
+    /** From now on {@code token} admits {@code uses} agents for as long as {@code valid}. */
+    public void admit(Secret token, int uses, Duration valid) throws IOException {
         Instant expires = clock.instant().plus(valid);
-        return FolderLock.exclusively(folder, () -> {
+        FolderLock.exclusively(folder, () -> {
             deleteOld();
             PrivateFiles.write(file(token), JSON.writeValueAsString(new Token(uses, expires)));
             return token;

@@ -1,6 +1,8 @@
 package io.facet.app.master.local;
 
 import io.facet.app.UserException;
+import io.facet.app.installation.Programs;
+import io.facet.app.master.farm.AgentTrail;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Fingerprint;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalAgent.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** An agent that lived that long was not broken from the start. */
-    private static final Duration HEALTHY = Duration.ofSeconds(20);
-
-    private static final int EARLY_DEATHS = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /**
      * How the child is started.
@@ -66,6 +63,8 @@ public final class LocalAgent implements AutoCloseable {
     private final Fingerprint fingerprint;
     private final AgentCredential credential;
     private final Runnable beforeStart;
+    private final ChildLog log;
+    private final Lives lives;
     private final Consumer<UserException> onHopeless;
     private final Thread supervisor;
     private volatile Launch launch;
@@ -77,14 +76,17 @@ public final class LocalAgent implements AutoCloseable {
      * Starts the child.
      *
      * @param master asked at each start of the child
+     * @param trail what the master sees of it
      * @param beforeStart called before each start of the child, from another thread
-     * @param onHopeless called once, from another thread, if it dies again and again as soon as it is started
+     * @param onHopeless called once, from another thread, if it cannot work, or dies again and again without bringing
+     *     anything
      */
     public LocalAgent(
             Launch launch,
             Supplier<MasterAt> master,
             Fingerprint fingerprint,
             AgentCredential credential,
+            AgentTrail trail,
             Runnable beforeStart,
             Consumer<UserException> onHopeless) {
         this.launch = launch;
@@ -92,33 +94,38 @@ public final class LocalAgent implements AutoCloseable {
         this.fingerprint = fingerprint;
         this.credential = credential;
         this.beforeStart = beforeStart;
+        this.log = new ChildLog(launch.log());
+        this.lives = new Lives(trail);
         this.onHopeless = onHopeless;
         this.supervisor = Thread.ofVirtual().name("facet-local-agent").start(this::supervise);
     }
 
     private void supervise() {
         Duration pause = FIRST_PAUSE;
-        int earlyDeaths = 0;
         try {
             while (!closed) {
                 beforeStart.run();
-                long started = System.nanoTime();
                 int status = startAndWait();
-                Duration lived = Duration.ofNanos(System.nanoTime() - started);
                 if (closed) {
                     return;
                 }
                 if (restarting) {
                     restarting = false;
+                    lives.endedOnPurpose();
                     continue;
                 }
-                if (lived.compareTo(HEALTHY) > 0) {
-                    pause = FIRST_PAUSE;
-                    earlyDeaths = 0;
-                } else if (++earlyDeaths >= EARLY_DEATHS) {
-                    giveUp("It ended %d times right after its start, last with status %d."
-                            .formatted(earlyDeaths, status));
-                    return;
+                switch (lives.ended(status)) {
+                    case USEFUL -> pause = FIRST_PAUSE;
+                    case FUTILE -> {}
+                    case REFUSED -> {
+                        giveUp(log.lastComplaint().orElse("It ended with status %d.".formatted(status)));
+                        return;
+                    }
+                    case LAST -> {
+                        giveUp("It ended %d times before it brought anything, last with status %d."
+                                .formatted(lives.futile(), status));
+                        return;
+                    }
                 }
                 LOG.warn(
                         "The local agent ended with status {} and is started again in {} ms", status, pause.toMillis());
@@ -135,16 +142,13 @@ public final class LocalAgent implements AutoCloseable {
     private void giveUp(String why) {
         onHopeless.accept(new UserException(
                 UserException.Code.AGENT_START,
-                "The agent of this computer does not work. %s Its log is %s; `facet-agent doctor` says what this computer can do."
-                        .formatted(why, launch.log())));
+                "The agent of this computer does not work: %s Its log is %s; `facet-agent doctor` says what this computer can do."
+                        .formatted(why.endsWith(".") ? why : why + ".", launch.log())));
     }
 
     private int startAndWait() throws IOException, InterruptedException {
-        Path folder = launch.log().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Process started = new ProcessBuilder(arguments())
+        log.begin();
+        Process started = Programs.process(arguments())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                 .start();

@@ -1,9 +1,11 @@
 package io.facet.app.master.local;
 
 import io.facet.app.UserException;
+import io.facet.app.master.farm.AgentTrail;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Fingerprint;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,25 @@ public final class LocalAgentHost implements AutoCloseable {
     private final AgentCredential credential;
     private final Fingerprint fingerprint;
     private final Supplier<LocalAgent.MasterAt> master;
+    private final AgentTrail trail;
     private final Watcher watcher;
     private @Nullable LocalAgent agent;
 
+    /**
+     * Nobody sits in it yet.
+     *
+     * @param trails what the master sees of the agent with an identifier
+     */
     public LocalAgentHost(
             AgentCredential credential,
             Fingerprint fingerprint,
             Supplier<LocalAgent.MasterAt> master,
+            Function<String, AgentTrail> trails,
             Watcher watcher) {
         this.credential = credential;
         this.fingerprint = fingerprint;
         this.master = master;
+        this.trail = trails.apply(credential.agentId());
         this.watcher = watcher;
     }
 
@@ -46,7 +56,7 @@ public final class LocalAgentHost implements AutoCloseable {
         stop();
         String id = credential.agentId();
         LocalAgent started =
-                new LocalAgent(launch, master, fingerprint, credential, () -> watcher.starting(id), why -> {
+                new LocalAgent(launch, master, fingerprint, credential, trail, () -> watcher.starting(id), why -> {
                     watcher.hopeless(id, why);
                     onHopeless.accept(why);
                 });

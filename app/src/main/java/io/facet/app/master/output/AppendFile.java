@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * file when it closes any of its descriptors of that file.
  */
 final class AppendFile implements AutoCloseable {
-    /** With less than this on its disk, a failed write has failed for that. Some systems say so in their own language. */
-    private static final long HARDLY_ANYTHING = 1 << 20;
-
     private final Path path;
     private FileChannel channel;
     private long length;
@@ -164,7 +160,7 @@ final class AppendFile implements AutoCloseable {
     }
 
     static UserException cannotWrite(Path path, IOException e) {
-        if (!(e instanceof AccessDeniedException) && isDiskFull(path, e)) {
+        if (DiskFull.isCause(path, e)) {
             return new UserException(
                     UserException.Code.DISK_FULL,
                     "The disk of %s is full. Every row up to now is in the file. Make room, then run the same command with --resume."
@@ -177,18 +173,6 @@ final class AppendFile implements AutoCloseable {
                 "%s cannot be written (%s). Every row up to now is in the file. Make the folder writable or choose another file, then use --resume."
                         .formatted(path, why),
                 e);
-    }
-
-    private static boolean isDiskFull(Path path, IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (message.contains("no space left") || message.contains("not enough space") || message.contains("quota")) {
-            return true;
-        }
-        try {
-            return Files.getFileStore(path).getUsableSpace() < HARDLY_ANYTHING;
-        } catch (IOException unknown) {
-            return false;
-        }
     }
 
     /** Hands everything to the disk itself. */

@@ -3,23 +3,14 @@ package io.facet.app.master.output;
 import io.facet.app.UserException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * Reads a CSV file that a former run left, record by record in one pass, up to the last whole record. What follows that
  * one is what a killed writer left behind.
- *
- * <p>Only the bytes of quotes, commas and line ends matter for the structure, and none of them occurs inside a
- * multi-byte character of UTF-8.
  */
 final class CsvTail {
-    private static final int LONGEST_RECORD = 16 << 20;
-    /** Label, path and message, all of them quoted. */
-    private static final int LONGEST_TEXT = 128 << 10;
-
     /**
      * What was found.
      *
@@ -41,13 +32,6 @@ final class CsvTail {
     private final int wanted;
     private final MessageDigest digest;
     private final Visitor visitor;
-
-    private byte[] record = new byte[64 << 10];
-    private int size;
-    private boolean quoted;
-    private int fields = 1;
-    private long records = -1;
-    private long length;
 
     /**
      * Reads {@code file}, as it is called in messages.
@@ -71,74 +55,42 @@ final class CsvTail {
      *     has the wrong number of fields
      */
     Found read(InputStream in) throws IOException {
-        byte[] block = new byte[256 << 10];
-        long total = 0;
-        for (int n = in.read(block); n >= 0; n = in.read(block)) {
-            total += n;
-            take(block, n);
-        }
-        if (records < 0) {
-            checkTornHeader();
-        }
-        return new Found(Math.max(records, 0), length, total - length);
-    }
-
-    private void take(byte[] block, int n) throws IOException {
-        int from = 0;
-        for (int i = 0; i < n; i++) {
-            byte b = block[i];
-            if (b == '"') {
-                quoted = !quoted;
-            } else if (b == ',' && !quoted) {
-                fields++;
-            } else if (b == '\n' && !quoted) {
-                append(block, from, i + 1);
-                from = i + 1;
-                endOfRecord();
+        CsvRecords records = new CsvRecords(in);
+        long length = 0;
+        try {
+            while (records.next()) {
+                take(records);
+                length = records.end();
             }
+        } catch (CsvRecords.Damaged e) {
+            throw damaged(String.valueOf(e.getMessage()));
         }
-        append(block, from, n);
+        if (records.index() < 0) {
+            checkTornHeader(records);
+        }
+        return new Found(Math.max(records.index(), 0), length, records.torn());
     }
 
-    private void append(byte[] block, int from, int to) {
-        if (size + (to - from) > (quoted ? LONGEST_TEXT : LONGEST_RECORD)) {
-            // Without a limit, one stray quote would make everything after it a torn record, to be cut off.
-            throw damaged(quoted ? "has a quote that is not closed" : "has a record longer than 16 MB");
-        }
-        if (record.length - size < to - from) {
-            record = Arrays.copyOf(record, Math.max(record.length * 2, size + to - from));
-        }
-        System.arraycopy(block, from, record, size, to - from);
-        size += to - from;
-    }
-
-    private void endOfRecord() throws IOException {
-        int end = size - 1;
-        if (end > 0 && record[end - 1] == '\r') {
-            end--;
-        }
-        if (records < 0) {
-            checkHeader(new String(record, 0, end, StandardCharsets.UTF_8));
-        } else if (fields != columns) {
-            throw damaged("has %d fields in record %d where %d belong".formatted(fields, records + 1, columns));
+    private void take(CsvRecords records) throws IOException {
+        if (records.index() == 0) {
+            checkHeader(records.line());
+        } else if (records.fields() != columns) {
+            throw damaged(
+                    "has %d fields in record %d where %d belong".formatted(records.fields(), records.index(), columns));
         } else {
-            visitor.record(firstFields(end));
+            String[] first = new String[wanted];
+            for (int i = 0; i < wanted; i++) {
+                first[i] = records.text(i);
+            }
+            visitor.record(first);
         }
-        digest.update(record, 0, size);
-        records++;
-        length += size;
-        size = 0;
-        fields = 1;
+        records.digest(digest);
     }
 
     /** A writer that was stopped at once has left a part of the header, or zeros; anything else is not of a run. */
-    private void checkTornHeader() {
-        int end = size;
-        while (end > 0 && record[end - 1] == 0) {
-            end--;
-        }
-        if (!(header + "\r").startsWith(new String(record, 0, end, StandardCharsets.UTF_8))) {
-            checkHeader(new String(record, 0, Math.min(size, 200), StandardCharsets.UTF_8));
+    private void checkTornHeader(CsvRecords records) {
+        if (!(header + "\r").startsWith(records.tornText(Integer.MAX_VALUE >> 1))) {
+            checkHeader(records.tornText(200));
         }
     }
 
@@ -154,28 +106,6 @@ final class CsvTail {
     private static String brief(String header) {
         String[] names = header.split(",", -1);
         return names.length <= 4 ? header : names[0] + "," + names[1] + "," + names[2] + "…" + names[names.length - 1];
-    }
-
-    private String[] firstFields(int end) {
-        String[] found = new String[wanted];
-        int count = 0;
-        int from = 0;
-        boolean inQuotes = false;
-        for (int i = 0; count < wanted; i++) {
-            if (i < end && record[i] == '"') {
-                inQuotes = !inQuotes;
-            } else if (i == end || (record[i] == ',' && !inQuotes)) {
-                found[count++] = unquote(new String(record, from, i - from, StandardCharsets.UTF_8));
-                from = i + 1;
-            }
-        }
-        return found;
-    }
-
-    private static String unquote(String field) {
-        return field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"")
-                ? field.substring(1, field.length() - 1).replace("\"\"", "\"")
-                : field;
     }
 
     private UserException damaged(String what) {

@@ -18,9 +18,10 @@ final class FailureRecords {
      * is the former or the next. To be followed by {@link AppendFile#cut}.
      *
      * @param unwanted is given all fields of each record, once
+     * @param beforeChange called when all are read and nothing is changed yet, if something will be
      * @return how many records were taken out; if there are none, the file is left alone
      */
-    static long remove(AppendFile failures, Predicate<String[]> unwanted) throws IOException {
+    static long remove(AppendFile failures, Predicate<String[]> unwanted, Runnable beforeChange) throws IOException {
         Path temporary = failures.path().resolveSibling(failures.path().getFileName() + ".tmp");
         AtomicLong removed = new AtomicLong();
         try {
@@ -39,6 +40,7 @@ final class FailureRecords {
                         .read(failures.read());
             }
             if (removed.get() > 0) {
+                beforeChange.run();
                 failures.replaceBy(temporary);
             }
         } finally {

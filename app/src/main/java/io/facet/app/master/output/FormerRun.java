@@ -27,16 +27,18 @@ record FormerRun(
     /**
      * Reads both files. The CSV is left as it is; so is the failures file, unless failures are to be tried again.
      *
+     * @param beforeChange called when both are read and nothing is changed yet, if something will be
      * @throws io.facet.app.UserException OUTPUT_MISMATCH or OUTPUT_DAMAGED
      */
-    static FormerRun read(OutputRequest request, AppendFile csv, AppendFile failures) throws IOException {
+    static FormerRun read(OutputRequest request, AppendFile csv, AppendFile failures, Runnable beforeChange)
+            throws IOException {
         MessageDigest digest = Sha256.begin();
         PathSet ended = new PathSet();
         String header = request.format().header();
         CsvTail.Found rows =
                 new CsvTail(csv.path(), header, 2, digest, fields -> ended.add(fields[1])).read(csv.read());
         if (request.retryFailed() && failures.size() > 0) {
-            FailureRecords.remove(failures, fields -> !fields[2].equals(Reason.NO_FACE.key()));
+            FailureRecords.remove(failures, fields -> !fields[2].equals(Reason.NO_FACE.key()), beforeChange);
         }
         Map<Reason, Long> failed = new EnumMap<>(Reason.class);
         CsvTail.Found found = new CsvTail(failures.path(), FailureFormat.HEADER, 3, Sha256.begin(), fields -> {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facet.app.UserException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -19,8 +22,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What made an output: {@code embeddings.facet}, a JSON document beside the CSV, written when the run starts and again
- * when it ends.
+ * What made an output: {@code embeddings.facet}, a JSON document beside the CSV, written when the run starts, about
+ * every ten seconds while rows come, when there is something new to say of what made them, and when the run ends.
  *
  * @param format version of this document
  * @param facet version of Facet
@@ -163,6 +166,23 @@ public record Manifest(
      */
     public static Manifest read(Path file) {
         try {
+            return load(file);
+        } catch (IOException e) {
+            throw new UserException(
+                    UserException.Code.OUTPUT_DAMAGED,
+                    "The manifest %s cannot be used: %s. It says what made the CSV beside it; restore it, choose another file, or --overwrite."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote, for whoever has other advice when that fails.
+     *
+     * @throws IOException with the reason, as half a sentence
+     */
+    public static Manifest load(Path file) throws IOException {
+        try {
             if (Files.size(file) > LARGEST) {
                 throw new IOException("it is larger than 1 MB");
             }
@@ -171,15 +191,12 @@ public record Manifest(
                 throw new IOException("it is not a manifest of this version of Facet");
             }
             return manifest;
-        } catch (IOException | JacksonException e) {
-            String why = e instanceof java.nio.file.NoSuchFileException
-                    ? "it is missing"
-                    : e instanceof JacksonException ? "it is damaged" : String.valueOf(e.getMessage());
-            throw new UserException(
-                    UserException.Code.OUTPUT_DAMAGED,
-                    "The manifest %s cannot be used: %s. It says what made the CSV beside it; restore it, choose another file, or --overwrite."
-                            .formatted(file, why),
-                    e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("it is missing", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("permission denied", e);
+        } catch (JacksonException | CharacterCodingException e) {
+            throw new IOException("it is damaged", e);
         }
     }
 

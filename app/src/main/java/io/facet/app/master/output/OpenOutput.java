@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  * by the {@link OutputWriter} that it is given to.
  */
 public final class OpenOutput implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenOutput.class);
+
     private final OutputRequest request;
     private final Manifest manifest;
     private final AppendFile csv;
@@ -81,11 +84,11 @@ public final class OpenOutput implements AutoCloseable {
             Manifest manifest;
             FormerRun former;
             if (resume) {
-                manifest = Continuation.check(request).withState(Manifest.State.RUNNING);
-                if (request.retryFailed()) {
-                    manifest = manifest.withoutOrder(); // what is tried again comes after what follows it
-                }
-                former = FormerRun.read(request, csv, failures);
+                Manifest continued = Continuation.check(request).withState(Manifest.State.RUNNING);
+                // What is tried again comes after what follows it: that must be known before it can happen.
+                manifest = request.retryFailed() ? continued.withoutOrder() : continued;
+                former = FormerRun.read(
+                        request, csv, failures, () -> continued.withoutOrder().write(manifestFile));
             } else {
                 clear(request, csv, failures);
                 manifest = fresh(request, facetVersion, clock);
@@ -96,7 +99,11 @@ public final class OpenOutput implements AutoCloseable {
             failures.cut(former.failures().length());
             writeHeader(csv, request.format().header(), former.digest());
             writeHeader(failures, FailureFormat.HEADER, Sha256.begin());
-            return new OpenOutput(request, manifest, csv, failures, former);
+            OpenOutput opened = new OpenOutput(request, manifest, csv, failures, former);
+            if (opened.torn() > 0) {
+                LOG.info("Cut {} bytes off {} that a killed writer left unfinished", opened.torn(), csv.path());
+            }
+            return opened;
         } catch (IOException e) {
             throw AppendFile.cannotWrite(csv.path(), e);
         }
@@ -181,25 +188,29 @@ public final class OpenOutput implements AutoCloseable {
     }
 
     /** Bytes of records that a killed writer left unfinished, and that were cut off. */
-    public long torn() {
+    long torn() {
         return former.rows().torn() + former.failures().torn();
     }
 
     /**
      * Takes the failures of these images out of the failures file.
      *
+     * @param beforeChange called when nothing is changed yet, if something will be
      * @return those that were in it, by path
      */
-    Map<String, Outcome.Failed> takeBack(Set<String> paths) {
+    Map<String, Outcome.Failed> takeBack(Set<String> paths, Runnable beforeChange) {
         Map<String, Outcome.Failed> taken = new HashMap<>();
         try {
-            FailureRecords.remove(failures, fields -> {
-                boolean wanted = paths.contains(fields[1]);
-                if (wanted) {
-                    taken.put(fields[1], FailureFormat.parse(fields));
-                }
-                return wanted;
-            });
+            FailureRecords.remove(
+                    failures,
+                    fields -> {
+                        boolean wanted = paths.contains(fields[1]);
+                        if (wanted) {
+                            taken.put(fields[1], FailureFormat.parse(fields));
+                        }
+                        return wanted;
+                    },
+                    beforeChange);
             failures.cut(failures.size());
             return taken;
         } catch (IOException e) {
@@ -229,7 +240,7 @@ public final class OpenOutput implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            LoggerFactory.getLogger(OpenOutput.class).warn("closing an output file: {}", e.getMessage());
+            LOG.warn("closing an output file: {}", e.getMessage());
         }
     }
 }

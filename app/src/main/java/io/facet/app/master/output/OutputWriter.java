@@ -5,6 +5,8 @@ import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +35,8 @@ public final class OutputWriter implements AutoCloseable {
 
     private record Stamped(Manifest manifest) implements Entry {}
 
+    private record Then(Runnable task) implements Entry {}
+
     private record End() implements Entry {}
 
     private final OpenOutput output;
@@ -49,6 +53,9 @@ public final class OutputWriter implements AutoCloseable {
     private final RowBytes failuresBlock = new RowBytes();
     private long blockRows;
     private @Nullable Manifest stamp;
+    private Manifest stamped;
+    private boolean orderLost;
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     private volatile @Nullable UserException failure;
 
@@ -62,6 +69,7 @@ public final class OutputWriter implements AutoCloseable {
         this.output = output;
         this.ordered = output.request().ordered();
         this.onFailure = onFailure;
+        this.stamped = output.manifest();
         this.rows = new AtomicLong(output.rows());
         this.bytes = new AtomicLong(output.csv().length());
         this.thread = Thread.ofPlatform().name("facet-output").daemon().start(this::run);
@@ -90,9 +98,20 @@ public final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /** Replaces the manifest, after everything that was settled before. */
+    /**
+     * Replaces the manifest, after everything that was settled before. Once a failure was taken back, it says that the
+     * rows are not in order, whatever is given here.
+     */
     public void stamp(Manifest manifest) {
         queue.add(new Stamped(manifest));
+    }
+
+    /**
+     * Calls {@code task} on the writer's thread, once everything that was settled before is written, or with rows in
+     * order, waits for its turn. Not at all if it cannot be written. The task must not wait.
+     */
+    public void then(Runnable task) {
+        queue.add(new Then(task));
     }
 
     /** Outcomes that wait to be written. */
@@ -191,6 +210,7 @@ public final class OutputWriter implements AutoCloseable {
             case Stamped(Manifest manifest) -> stamp = manifest;
             case TakeBack(Set<String> paths, Consumer<Map<String, Outcome.Failed>> taken) ->
                 taken.accept(takeBackNow(paths));
+            case Then(Runnable task) -> afterwards.add(task);
             case End end -> {}
         }
         for (Settled next = order.poll(); next != null; next = order.poll()) {
@@ -200,7 +220,7 @@ public final class OutputWriter implements AutoCloseable {
 
     private Map<String, Outcome.Failed> takeBackNow(Set<String> paths) {
         write(); // what was settled before is to be found
-        Map<String, Outcome.Failed> taken = output.takeBack(paths);
+        Map<String, Outcome.Failed> taken = output.takeBack(paths, this::loseOrder);
         order.replaceEarly(early -> {
             if (early.outcome() instanceof Outcome.Failed failed
                     && paths.contains(early.item().path())) {
@@ -210,6 +230,17 @@ public final class OutputWriter implements AutoCloseable {
             return early;
         });
         return taken;
+    }
+
+    /** What is tried again comes after what follows it: that must be known before it can happen. */
+    private void loseOrder() {
+        orderLost = true;
+        write(stamped);
+    }
+
+    private void write(Manifest manifest) {
+        stamped = orderLost ? manifest.withoutOrder() : manifest;
+        stamped.write(output.request().files().manifest());
     }
 
     private void format(Settled settled) {
@@ -238,8 +269,10 @@ public final class OutputWriter implements AutoCloseable {
             failuresBlock.clear();
         }
         if (stamp != null) {
-            stamp.write(output.request().files().manifest());
+            write(stamp);
             stamp = null;
         }
+        afterwards.forEach(Runnable::run);
+        afterwards.clear();
     }
 }

@@ -7,23 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes of CSV that grow; reused from row to row. Not thread-safe. */
-final class RowBytes {
+public final class RowBytes {
     static final String END_OF_RECORD = "\r\n";
 
     private byte[] bytes = new byte[16 << 10];
     private int size;
     private final StringBuilder text = new StringBuilder(32);
 
-    int size() {
+    /** Bytes that were written and not cleared. */
+    public int size() {
         return size;
     }
 
-    void clear() {
+    /** Begins anew. */
+    public void clear() {
         size = 0;
     }
 
     /** What was written, valid until the next change. */
-    ByteBuffer view() {
+    public ByteBuffer view() {
         return ByteBuffer.wrap(bytes, 0, size);
     }
 
@@ -76,7 +78,7 @@ final class RowBytes {
     }
 
     /** A whole record of text fields. */
-    void record(String... fields) {
+    public void record(String... fields) {
         for (int i = 0; i < fields.length; i++) {
             if (i > 0) {
                 ascii(',');

@@ -23,10 +23,6 @@ public record RowFormat(int dimension, FloatText floats) {
         return header.toString();
     }
 
-    int columns() {
-        return 2 + dimension;
-    }
-
     /** Appends a record for each row of {@code done}. */
     void append(RowBytes out, ImageItem item, Outcome.Done done) {
         for (ByteString row : done.rows()) {

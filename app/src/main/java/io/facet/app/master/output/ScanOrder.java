@@ -46,11 +46,6 @@ final class ScanOrder<T> {
         early.replaceAll((sequence, value) -> change.apply(value));
     }
 
-    /** Rows of skipped sequences that are remembered. */
-    int gaps() {
-        return gaps.size();
-    }
-
     /** The next in order, or null if it is not there yet. */
     @Nullable
     T poll() {

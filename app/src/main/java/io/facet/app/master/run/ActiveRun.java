@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +37,6 @@ final class ActiveRun implements Effects {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
     private static final int WRITER_BACKLOG = 4096;
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final Duration STAMP_EVERY = Duration.ofSeconds(10);
 
     private final RunPlan plan;
     private final String runId;
@@ -50,13 +48,16 @@ final class ActiveRun implements Effects {
     private final OutputWriter writer;
     private final RunBook book;
     private final RunView view;
-    private final Clock clock;
     private final LongSupplier nanoTime;
     private final RunJournal journal;
     private final RunNews news;
     private final RunClock running;
     private final Retries retries;
     private final Scheduler scheduler = new Scheduler(Policy.STANDARD, this);
+    private final Prospects prospects = new Prospects();
+    private final SleepWatch sleepWatch;
+    private final Receipts receipts;
+    private final RunStamps stamps;
     private final AgentDesk desk;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
 
@@ -66,8 +67,6 @@ final class ActiveRun implements Effects {
     private boolean enoughAgents;
     private boolean paused;
     private boolean stopping;
-    private long lastStamp;
-    private long stamped;
     private Runnable stopTicking = () -> {};
 
     /** Takes over {@code feed} and {@code output}, and closes them. */
@@ -90,14 +89,17 @@ final class ActiveRun implements Effects {
         this.output = output;
         this.book = new RunBook(output);
         this.view = new RunView(feed, book);
-        this.clock = clock;
         this.nanoTime = nanoTime;
         this.journal = new GuardedJournal(journal);
         this.news = new RunNews(this.journal, clock);
         this.running = new RunClock(nanoTime);
-        this.desk = new AgentDesk(runId, plan, farm, scheduler, news, nanoTime, this::pump, this::fail);
         this.writer = new OutputWriter(output, e -> loop.execute(() -> fail(e)));
         this.retries = new Retries(plan.dataset(), output.ended(), writer);
+        this.sleepWatch = new SleepWatch(nanoTime.getAsLong());
+        this.receipts = new Receipts(writer, loop, farm);
+        this.stamps = new RunStamps(book, writer, clock);
+        Inbox inbox = new Inbox(runId, plan.output().format().dimension(), receipts, scheduler);
+        this.desk = new AgentDesk(runId, plan, farm, scheduler, inbox, news, prospects, nanoTime, this::pump);
     }
 
     // ---- life -----------------------------------------------------------------------------------------------
@@ -118,21 +120,18 @@ final class ActiveRun implements Effects {
             return;
         }
         long now = nanoTime.getAsLong();
+        long slept = sleepWatch.slept(now);
+        if (slept > 0) {
+            scheduler.postpone(slept);
+            prospects.postpone(slept);
+        }
         scheduler.tick(now);
         proceed(now);
+        desk.verdict(now).ifPresent(this::fail);
         view.sample(running.nanos());
         journal.tick(!paused);
         publish();
-        if (book.ended() != stamped && now - lastStamp > STAMP_EVERY.toNanos()) {
-            stamp();
-        }
-    }
-
-    /** Lets the manifest say how far the run is, for whoever finds the files after a kill. */
-    private void stamp() {
-        stamped = book.ended();
-        lastStamp = nanoTime.getAsLong();
-        writer.stamp(book.manifest(Manifest.State.RUNNING, writer, null, clock));
+        stamps.tick(now);
     }
 
     /** Lends nothing until {@link #unpause}; what is lent goes on. */
@@ -190,7 +189,9 @@ final class ActiveRun implements Effects {
         taken.forEach(t -> book.takenBack(t.failure().reason()));
         boolean goesOn = !ending();
         if (goesOn && !taken.isEmpty()) {
-            stamp(); // a row that comes now stands outside the order, and the manifest must say so before
+            stamps.now(
+                    nanoTime.getAsLong()); // a row that comes now stands outside the order, and the manifest must say
+            // so before
             for (Retries.Taken t : taken) {
                 scheduler.again(t.item(), t.failure().attempts());
                 journal.retried(t.item());
@@ -229,6 +230,7 @@ final class ActiveRun implements Effects {
         last = how;
         running.pause();
         scheduler.gate(false);
+        receipts.close();
         feed.close();
         farm.agents().forEach(agent -> farm.send(agent, WireRun.end(runId, how.name())));
         farm.work(null);
@@ -243,7 +245,7 @@ final class ActiveRun implements Effects {
             writer.finish();
             boolean finished = how == RunSnapshot.State.FINISHED;
             String digest = finished ? writer.sha256() : null;
-            lastManifest(finished ? Manifest.State.FINISHED : Manifest.State.INTERRUPTED, digest)
+            stamps.last(loop, finished ? Manifest.State.FINISHED : Manifest.State.INTERRUPTED, digest)
                     .write(output.request().files().manifest());
         } catch (UserException e) {
             failure = failure == null ? e : failure;
@@ -257,15 +259,6 @@ final class ActiveRun implements Effects {
             stopTicking.run();
             result.complete(new RunResult(view.latest(), book.failuresInFile(), reported));
         });
-    }
-
-    /** Made on the loop, after what the writer has told it last; here, if there is no loop any more. */
-    private Manifest lastManifest(Manifest.State how, @Nullable String digest) {
-        try {
-            return loop.call(() -> book.manifest(how, writer, digest, clock));
-        } catch (RejectedExecutionException closed) {
-            return book.manifest(how, writer, digest, clock);
-        }
     }
 
     /** Takes in what the scan has, lends what can be lent, and sees whether all is done. */
@@ -296,9 +289,10 @@ final class ActiveRun implements Effects {
         }
     }
 
-    /** The scan has more. */
+    /** Something has happened: the scan has more, or an agent has said something. */
     void pump() {
         proceed(nanoTime.getAsLong());
+        receipts.promise();
     }
 
     private void take(ScanEntry entry) {
@@ -311,12 +305,15 @@ final class ActiveRun implements Effects {
         }
         switch (entry) {
             case ScanEntry.Image image -> scheduler.add(item);
-            case ScanEntry.Unusable unusable -> settle(item, new Outcome.Failed(Reason.UNREADABLE, unusable.why(), 0));
+            case ScanEntry.Unusable unusable -> {
+                scheduler.passed(item.sequence());
+                settle(item, new Outcome.Failed(Reason.UNREADABLE, unusable.why(), 0));
+            }
         }
     }
 
     private void publish() {
-        view.publish(state(), scheduler, writer, farm.agents(), note(), running.nanos());
+        view.publish(state(), scheduler, writer, farm.agents(), desk.note(enoughAgents), running.nanos());
     }
 
     private RunSnapshot.State state() {
@@ -332,11 +329,9 @@ final class ActiveRun implements Effects {
         return running.started() ? RunSnapshot.State.RUNNING : RunSnapshot.State.WAITING;
     }
 
-    private String note() {
-        if (!enoughAgents) {
-            return "Waiting for agents: %d of %d are here.".formatted(desk.remoteAgents(), plan.agents());
-        }
-        return farm.agents().isEmpty() ? "Waiting for an agent." : "";
+    /** What it says is acted on at the next tick. */
+    Prospects prospects() {
+        return prospects;
     }
 
     // ---- what the scheduler decides -------------------------------------------------------------------------
@@ -353,7 +348,7 @@ final class ActiveRun implements Effects {
                     plan.dataset().resolve(grant.item().path()));
         }
         for (MasterMessage message : WireRun.leases(runId, grants)) {
-            send(agentId, message);
+            farm.send(agentId, message);
         }
     }
 
@@ -378,21 +373,17 @@ final class ActiveRun implements Effects {
             news.failed(item, failed);
         }
         if (newClass) {
-            stamp();
+            stamps.now(nanoTime.getAsLong());
         }
     }
 
     @Override
     public void acknowledge(String agentId, List<Long> leaseIds) {
-        farm.acknowledge(agentId, leaseIds);
+        receipts.owe(agentId, leaseIds);
     }
 
     @Override
     public void revoke(String agentId, List<Long> leaseIds) {
-        send(agentId, WireRun.revoke(leaseIds));
-    }
-
-    private void send(String agentId, MasterMessage message) {
-        farm.send(agentId, message);
+        farm.send(agentId, WireRun.revoke(leaseIds));
     }
 }

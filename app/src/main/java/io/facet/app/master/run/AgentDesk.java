@@ -6,7 +6,8 @@ import io.facet.app.master.farm.Farm;
 import io.facet.app.master.schedule.Scheduler;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.RunStatus;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,37 +20,37 @@ final class AgentDesk implements Farm.Work {
     private final RunPlan plan;
     private final Farm farm;
     private final Scheduler scheduler;
-    private final RunNews news;
     private final Inbox inbox;
+    private final RunNews news;
+    private final Prospects prospects;
     private final LongSupplier nanoTime;
     private final Runnable proceed;
-    private final Consumer<UserException> fail;
     private boolean open;
 
     /**
      * Meets the agents of that run.
      *
      * @param proceed called when the scheduler has something new to decide
-     * @param fail ends the run
      */
     AgentDesk(
             String runId,
             RunPlan plan,
             Farm farm,
             Scheduler scheduler,
+            Inbox inbox,
             RunNews news,
+            Prospects prospects,
             LongSupplier nanoTime,
-            Runnable proceed,
-            Consumer<UserException> fail) {
+            Runnable proceed) {
         this.runId = runId;
         this.plan = plan;
         this.farm = farm;
         this.scheduler = scheduler;
+        this.inbox = inbox;
         this.news = news;
-        this.inbox = new Inbox(runId, plan.output().format().dimension(), farm, scheduler);
+        this.prospects = prospects;
         this.nanoTime = nanoTime;
         this.proceed = proceed;
-        this.fail = fail;
     }
 
     /** Those who were there when the run began have been met: whoever comes now is news. */
@@ -62,8 +63,36 @@ final class AgentDesk implements Farm.Work {
         return farm.agents().stream().filter(a -> !a.hello().getLocal()).count();
     }
 
+    /** Why the run cannot go on, if nobody who is there or expected can work: it would wait for ever. */
+    Optional<UserException> verdict(long now) {
+        return remoteAgents() < plan.agents() ? Optional.empty() : prospects.verdict(present(), now);
+    }
+
+    /**
+     * What the run waits for, as sentences; empty if it does not wait.
+     *
+     * @param enough whether as many agents have come as the run waits for
+     */
+    String note(boolean enough) {
+        String nobody = farm.agents().isEmpty() ? "Waiting for an agent. " : "";
+        String few = "Waiting for agents: %d of %d are here. ".formatted(remoteAgents(), plan.agents());
+        return ((enough ? nobody : few) + prospects.trouble(present())).strip();
+    }
+
+    private List<Prospects.Present> present() {
+        return farm.agents().stream()
+                .map(a -> new Prospects.Present(a.hello().getLocal(), ofThisRun(a.run())))
+                .toList();
+    }
+
+    /** What an agent says of another run, late or made up, says nothing about this one. */
+    private RunStatus ofThisRun(RunStatus said) {
+        return said.getRunId().equals(runId) ? said : RunStatus.getDefaultInstance();
+    }
+
     @Override
     public void joined(ConnectedAgent agent) {
+        prospects.joined(agent.id());
         scheduler.join(agent.id(), agent.hello().getSlotsCount());
         scheduler.drain(agent.id(), !agent.takesImages());
         farm.send(agent, WireRun.spec(runId, plan));
@@ -75,10 +104,12 @@ final class AgentDesk implements Farm.Work {
 
     @Override
     public void left(ConnectedAgent agent, boolean abruptly) {
+        if (abruptly) {
+            prospects.cutOff(agent.id(), agent.run(), nanoTime.getAsLong());
+        }
         news.left(agent, abruptly, scheduler.leased(agent.id()));
         scheduler.leave(agent.id(), abruptly);
         proceed.run();
-        failIfNobodyCan();
     }
 
     @Override
@@ -126,23 +157,10 @@ final class AgentDesk implements Farm.Work {
                 LOG.warn("Agent {} cannot take part: {}", agent.hello().getAgentName(), status.getMessage());
                 scheduler.drain(agent.id(), true);
                 news.refused(agent, status.getMessage());
-                failIfNobodyCan();
             }
             case PREPARING -> scheduler.forgetDemand(agent.id());
             case READY -> scheduler.drain(agent.id(), !agent.takesImages());
             case STATE_UNSPECIFIED, UNRECOGNIZED -> {}
-        }
-    }
-
-    /** A run whose agents all said that they cannot take part would wait for ever. */
-    private void failIfNobodyCan() {
-        var agents = farm.agents();
-        if (agents.isEmpty() || remoteAgents() < plan.agents()) {
-            return;
-        }
-        if (agents.stream().allMatch(a -> a.run().getState() == RunStatus.State.FAILED)) {
-            String why = agents.iterator().next().run().getMessage();
-            fail.accept(new UserException(UserException.Code.AGENT_PREPARE, why));
         }
     }
 }

@@ -13,12 +13,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Walks a dataset on threads of its own: once to feed the run, no faster than the run takes, and once ahead of it to
- * count. Closed by its maker.
+ * count, in no order and without holding names. Closed by its maker.
  */
 final class DatasetFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetFeed.class);
     private static final int AHEAD = 2048;
 
     private final Path root;
@@ -43,9 +46,8 @@ final class DatasetFeed implements AutoCloseable {
         this.root = root;
         this.onMore = onMore;
         DatasetWalk walk = open();
-        DatasetWalk count = open();
         feeder = Thread.ofVirtual().name("facet-scan").unstarted(() -> feed(walk));
-        counter = Thread.ofVirtual().name("facet-count").unstarted(() -> count(count));
+        counter = Thread.ofVirtual().name("facet-count").unstarted(this::count);
     }
 
     void start() {
@@ -87,7 +89,7 @@ final class DatasetFeed implements AutoCloseable {
     }
 
     private void feed(DatasetWalk walk) {
-        try {
+        try (walk) {
             for (ScanEntry entry = walk.next(); entry != null; entry = walk.next()) {
                 queue.put(entry);
                 first.countDown();
@@ -109,11 +111,15 @@ final class DatasetFeed implements AutoCloseable {
         }
     }
 
-    private void count(DatasetWalk walk) {
-        while (walk.next() != null) {
-            counted.increment();
+    private void count() {
+        try (DatasetWalk walk = DatasetWalk.unordered(root)) {
+            while (walk.next() != null) {
+                counted.increment();
+            }
+            countComplete = !closed;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be counted: {}", root, e.getMessage());
         }
-        countComplete = !closed;
     }
 
     /** The next entry in the order of the scan, or null if there is none yet or none any more. Never blocks. */

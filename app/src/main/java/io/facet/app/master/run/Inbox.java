@@ -1,8 +1,6 @@
 package io.facet.app.master.run;
 
 import io.facet.app.master.farm.ConnectedAgent;
-import io.facet.app.master.farm.Farm;
-import io.facet.app.master.schedule.Reason;
 import io.facet.app.master.schedule.Scheduler;
 import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.FailureBatch;
@@ -14,7 +12,7 @@ import java.util.List;
 final class Inbox {
     private final String runId;
     private final int dimension;
-    private final Farm farm;
+    private final Receipts receipts;
     private final Scheduler scheduler;
 
     /**
@@ -22,10 +20,10 @@ final class Inbox {
      *
      * @param dimension floats in a row
      */
-    Inbox(String runId, int dimension, Farm farm, Scheduler scheduler) {
+    Inbox(String runId, int dimension, Receipts receipts, Scheduler scheduler) {
         this.runId = runId;
         this.dimension = dimension;
-        this.farm = farm;
+        this.receipts = receipts;
         this.scheduler = scheduler;
     }
 
@@ -33,7 +31,7 @@ final class Inbox {
         boolean ours = batch.getRunId().equals(runId);
         for (Result r : batch.getResultsList()) {
             if (!ours) {
-                farm.acknowledge(agent.id(), List.of(r.getLeaseId()));
+                receipts.owe(agent.id(), List.of(r.getLeaseId()));
                 continue;
             }
             var done = WireRun.outcome(r, agent.id(), dimension);
@@ -42,15 +40,7 @@ final class Inbox {
                 scheduler.done(agent.id(), r.getLeaseId(), r.getPath(), done.get());
             } else {
                 agent.countFailed();
-                scheduler.failed(
-                        agent.id(),
-                        r.getLeaseId(),
-                        r.getPath(),
-                        new Scheduler.Attempt(
-                                Reason.MODEL_ERROR,
-                                "The model returned numbers that are not finite, or too few of them.",
-                                true,
-                                r.getSlotId()));
+                scheduler.failed(agent.id(), r.getLeaseId(), r.getPath(), WireRun.notNumbers(r));
             }
         }
     }
@@ -62,7 +52,7 @@ final class Inbox {
                 agent.countFailed();
                 scheduler.failed(agent.id(), f.getLeaseId(), f.getPath(), WireRun.attempt(f));
             } else {
-                farm.acknowledge(agent.id(), List.of(f.getLeaseId()));
+                receipts.owe(agent.id(), List.of(f.getLeaseId()));
             }
         }
     }

@@ -80,7 +80,7 @@ final class RunBook {
     }
 
     RunSnapshot.Latency latency() {
-        return new RunSnapshot.Latency(latencies.quantileMillis(0.5), latencies.quantileMillis(0.99));
+        return RunSnapshot.Latency.of(latencies.buckets());
     }
 
     Map<Reason, Long> failures() {

@@ -120,6 +120,21 @@ public final class RunHandle {
         loop.execute(run::stop);
     }
 
+    /** Waits for agents that can work, however long it takes, where the run would fail for want of them. */
+    public void waitForAgents() {
+        loop.execute(() -> run.prospects().bePatient());
+    }
+
+    /** The agent of this computer will work on the run; it is started again whenever it dies. */
+    public void expectLocalAgent() {
+        loop.execute(() -> run.prospects().expectLocal());
+    }
+
+    /** The agent of this computer is not started any more: the run fails, unless others work on it or are expected. */
+    public void localAgentFailed(UserException why) {
+        loop.execute(() -> run.prospects().localFailed(why));
+    }
+
     /** Lends nothing until {@link #unpause}; images under way are finished, and agents keep their models loaded. */
     public void pause() {
         loop.execute(run::pause);

@@ -36,12 +36,12 @@ public final class RunPlanner {
     /**
      * The plan for a request.
      *
-     * @throws UserException DATASET_MISSING
+     * @throws UserException DATASET_MISSING, or USAGE if the pipeline has no use for the model
      * @throws io.facet.models.ModelException if pipeline or model is unknown or the model's file is not here
      */
     public RunPlan plan(RunRequest request) {
         Path dataset = real(request.dataset());
-        PipelineSpec pipeline = Pipelines.resolve(request.pipeline() == null ? "embed" : request.pipeline());
+        PipelineSpec pipeline = pipeline(request);
         String text = PipelineYaml.write(pipeline);
         Optional<ResolvedModel> model = model(request, pipeline);
         RowSchema schema = model.map(m -> RowSchema.of(pipeline, m.card(), library.catalogue()::find))
@@ -66,6 +66,15 @@ public final class RunPlanner {
                 new RunPlan.ImageLimits(ImageLimits.DEFAULT.maxBytes(), ImageLimits.DEFAULT.maxPixels()));
     }
 
+    /** Whether the run works with the built-in model because the request names none. */
+    public boolean usesDefaultModel(RunRequest request) {
+        return request.model() == null && pipeline(request).needsModel();
+    }
+
+    private static PipelineSpec pipeline(RunRequest request) {
+        return Pipelines.resolve(request.pipeline() == null ? "embed" : request.pipeline());
+    }
+
     private static Path real(Path dataset) {
         try {
             return dataset.toRealPath();
@@ -84,6 +93,17 @@ public final class RunPlanner {
         if (pipeline.needsModel()) {
             String wanted = request.model() == null ? ModelLibrary.DEFAULT_MODEL : request.model();
             return Optional.of(library.resolver().resolve(wanted, precision));
+        }
+        if (request.model() != null) {
+            throw new UserException(
+                    UserException.Code.USAGE,
+                    "--model %s would be ignored: the pipeline %s %s. Leave out --model, or choose another pipeline."
+                            .formatted(
+                                    request.model(),
+                                    pipeline.id(),
+                                    pipeline.namedModels().isEmpty()
+                                            ? "works without a model"
+                                            : "names its model itself, " + String.join(", ", pipeline.namedModels())));
         }
         return pipeline.namedModels().stream()
                 .findFirst()

@@ -74,9 +74,19 @@ public record RunSnapshot(
      * How long images took from being fetched to leaving the model, in milliseconds; 0 while there is none.
      *
      * @param p50 the median
+     * @param p95 exceeded by one image in twenty
      * @param p99 exceeded by one image in a hundred
+     * @param buckets all of them, counted
      */
-    public record Latency(double p50, double p99) {}
+    public record Latency(double p50, double p95, double p99, LatencyBuckets buckets) {
+        /** Of no image. */
+        public static final Latency NONE = of(LatencyBuckets.NONE);
+
+        static Latency of(LatencyBuckets buckets) {
+            return new Latency(
+                    buckets.quantileMillis(0.5), buckets.quantileMillis(0.95), buckets.quantileMillis(0.99), buckets);
+        }
+    }
 
     /**
      * An agent as the run sees it.
@@ -84,6 +94,8 @@ public record RunSnapshot(
      * @param name given by its owner
      * @param status what it is doing, in one word or a short phrase
      * @param inFlight images that it holds
+     * @param devices what its slots run on, in its own order
+     * @param notices what it says that does not work there and why, as sentences
      */
     public record AgentView(
             String id,
@@ -95,7 +107,29 @@ public record RunSnapshot(
             int inFlight,
             long done,
             long failed,
-            double imagesPerSecond) {}
+            double imagesPerSecond,
+            List<DeviceView> devices,
+            List<String> notices) {
+
+        public AgentView {
+            devices = List.copyOf(devices);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * A device of an agent.
+     *
+     * @param deviceClass such as {@code cpu} or {@code cuda}: outputs are byte-equal within one class
+     * @param name for people
+     * @param slots on it
+     * @param providers execution providers that passed a probe run, best first
+     */
+    public record DeviceView(String deviceClass, String name, int slots, List<String> providers) {
+        public DeviceView {
+            providers = List.copyOf(providers);
+        }
+    }
 
     /** Images that ended in this start of the run, with rows or without. */
     public long ended() {

@@ -3,13 +3,17 @@ package io.facet.app.master.run;
 import io.facet.app.master.farm.ConnectedAgent;
 import io.facet.app.master.output.OutputWriter;
 import io.facet.app.master.schedule.Scheduler;
+import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.RunStatus;
+import io.facet.protocol.wire.Slot;
 import io.facet.protocol.wire.SlotTelemetry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the snapshots of a run. Written on the master's loop; {@link #latest} is for any thread. */
@@ -29,7 +33,7 @@ final class RunView {
             0,
             0,
             0,
-            new RunSnapshot.Latency(0, 0),
+            RunSnapshot.Latency.NONE,
             Duration.ZERO,
             null,
             List.of(),
@@ -101,7 +105,27 @@ final class RunView {
                 agent.failed(),
                 agent.telemetry().getSlotsList().stream()
                         .mapToDouble(SlotTelemetry::getImagesPerS)
-                        .sum());
+                        .sum(),
+                devices(agent.hello()),
+                Stream.concat(agent.hello().getNoticesList().stream(), agent.run().getNoticesList().stream())
+                        .toList());
+    }
+
+    /** The slots on the same device make one. */
+    private static List<RunSnapshot.DeviceView> devices(Hello hello) {
+        record Device(String deviceClass, String name, List<String> providers) {}
+        Map<Device, Integer> slots = new LinkedHashMap<>();
+        for (Slot slot : hello.getSlotsList()) {
+            slots.merge(
+                    new Device(slot.getDeviceClass(), slot.getDeviceName(), slot.getProvidersList()), 1, Integer::sum);
+        }
+        return slots.entrySet().stream()
+                .map(e -> new RunSnapshot.DeviceView(
+                        e.getKey().deviceClass(),
+                        e.getKey().name(),
+                        e.getValue(),
+                        e.getKey().providers()))
+                .toList();
     }
 
     private static String status(ConnectedAgent agent, int inFlight) {

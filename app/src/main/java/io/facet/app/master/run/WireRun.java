@@ -117,6 +117,15 @@ final class WireRun {
         return true;
     }
 
+    /** What a result amounts to that stands for no outcome. */
+    static Scheduler.Attempt notNumbers(Result result) {
+        return new Scheduler.Attempt(
+                Reason.MODEL_ERROR,
+                "The model returned numbers that are not finite, or too few of them.",
+                true,
+                result.getSlotId());
+    }
+
     static Scheduler.Attempt attempt(Failure failure) {
         Reason reason = switch (failure.getReason()) {
             case NO_FACE -> Reason.NO_FACE;

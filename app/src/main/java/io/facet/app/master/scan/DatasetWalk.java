@@ -19,19 +19,30 @@ import org.jspecify.annotations.Nullable;
  * folders by name, folders entered where they stand. Holds the names of the folders it is in, nothing else.
  *
  * <p>Links are followed; a link back to a folder that the walk is in is reported and not entered. Every image, and
- * every folder, becomes an entry or is entered: what cannot be read is reported. Not thread-safe.
+ * every folder, becomes an entry or is entered: what cannot be read is reported. Not thread-safe; closed by its maker.
  */
-public final class DatasetWalk {
+public final class DatasetWalk implements AutoCloseable {
     /** File name endings that are images, in lower case. */
     public static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff");
 
+    private final Folder.Opening opening;
     private final Deque<Folder> folders = new ArrayDeque<>();
     private @Nullable ScanEntry found;
     private long sequence;
 
     /** Starts at {@code root}, which must be a folder that can be read. */
     public DatasetWalk(Path root) throws IOException {
-        folders.push(Folder.open(root, "", Files.readAttributes(root, BasicFileAttributes.class)));
+        this(root, SortedFolder::new);
+    }
+
+    private DatasetWalk(Path root, Folder.Opening opening) throws IOException {
+        this.opening = opening;
+        folders.push(opening.open(root, "", Files.readAttributes(root, BasicFileAttributes.class)));
+    }
+
+    /** As many entries in whatever order the system lists them: for counting, in memory that no folder is too large for. */
+    public static DatasetWalk unordered(Path root) throws IOException {
+        return new DatasetWalk(root, UnsortedFolder::new);
     }
 
     /** The next entry, or null at the end, or when the thread was interrupted. Blocks on the disk. */
@@ -41,7 +52,7 @@ public final class DatasetWalk {
             Folder folder = folders.element();
             String name = folder.nextName();
             if (name == null) {
-                folders.pop();
+                folders.pop().close();
             } else {
                 visit(folder, name);
             }
@@ -81,8 +92,8 @@ public final class DatasetWalk {
         if (!folder.isSpelledRight(name)) {
             return "Its name is not valid in this system's character set. Rename it.";
         }
-        if (relative.length() > Limits.PATH_BYTES) {
-            return "Its path is longer than %d characters.".formatted(Limits.PATH_BYTES);
+        if (!Limits.isPathShort(relative)) {
+            return "Its path is longer than %d bytes.".formatted(Limits.PATH_BYTES);
         }
         return attributes.isDirectory() || attributes.isRegularFile()
                 ? null
@@ -95,7 +106,7 @@ public final class DatasetWalk {
             if (folders.stream().anyMatch(f -> f.identity().equals(identity))) {
                 unusable(relative, "It is a link to a folder that contains it; it was not entered again.");
             } else {
-                folders.push(Folder.open(path, relative + "/", attributes));
+                folders.push(opening.open(path, relative + "/", attributes));
             }
         } catch (IOException e) {
             unusable(relative, sentence(e, path));
@@ -112,6 +123,11 @@ public final class DatasetWalk {
 
     private void unusable(String relative, String why) {
         found = new ScanEntry.Unusable(new ImageItem(sequence++, relative, 0), why);
+    }
+
+    @Override
+    public void close() {
+        folders.forEach(Folder::close);
     }
 
     static boolean isImageName(String name) {

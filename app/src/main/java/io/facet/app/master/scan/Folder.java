@@ -3,91 +3,34 @@ package io.facet.app.master.scan;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that a walk is in, with the names that it has not come to yet, in order. Not thread-safe.
+ * A folder that a walk is in, with what it has not come to yet. Not thread-safe; closed by the walk.
  *
  * <p>On Linux a name is bytes. Those that do not stand for text cannot be asked for by text, and two of them may look
  * the same: they are kept as they are, under a spelling with the odd bytes in hexadecimal, as in a URL.
  */
-final class Folder {
+abstract class Folder implements AutoCloseable {
+    /** How a walk opens the folders it comes to. */
+    @FunctionalInterface
+    interface Opening {
+        /** Opens {@code path}; {@code prefix} stands before its names in the dataset. */
+        Folder open(Path path, String prefix, BasicFileAttributes attributes) throws IOException;
+    }
+
     private final Path path;
     private final String prefix;
     private final Object identity;
-    private final Deque<String> names;
-    private final Map<String, Path> misspelled;
+    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
 
-    private Folder(Path path, String prefix, Object identity, Deque<String> names, Map<String, Path> misspelled) {
+    Folder(Path path, String prefix, BasicFileAttributes attributes) throws IOException {
         this.path = path;
         this.prefix = prefix;
-        this.identity = identity;
-        this.names = names;
-        this.misspelled = misspelled;
-    }
-
-    /** Lists the folder {@code path}; {@code prefix} stands before its names in the dataset. */
-    static Folder open(Path path, String prefix, BasicFileAttributes attributes) throws IOException {
-        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
-        List<String> names = new ArrayList<>();
-        List<Path> odd = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (utf8.canEncode(name) && leadsTo(entry, path, name)) {
-                    names.add(name);
-                } else {
-                    odd.add(entry);
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        Map<String, Path> misspelled = odd.isEmpty() ? Map.of() : spelled(odd, names);
-        names.addAll(misspelled.keySet());
-        names.sort(null);
-        return new Folder(path, prefix, identity(path, attributes), new ArrayDeque<>(names), misspelled);
-    }
-
-    private static Map<String, Path> spelled(List<Path> odd, List<String> names) {
-        Set<String> taken = new HashSet<>(names);
-        Map<String, Path> spelled = new HashMap<>();
-        for (Path entry : odd) {
-            String name = spelledInBytes(entry);
-            while (!taken.add(name)) {
-                name = "%00" + name; // somebody gave a file this name, letter by letter; no name has a zero in it
-            }
-            spelled.put(name, entry);
-        }
-        return spelled;
-    }
-
-    private static boolean leadsTo(Path entry, Path folder, String name) {
-        try {
-            return folder.resolve(name).equals(entry);
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static String spelledInBytes(Path entry) {
-        String uri = entry.toUri().getRawPath();
-        String name = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-        return name.substring(name.lastIndexOf('/') + 1);
+        this.identity = identity(path, attributes);
     }
 
     /** Equal for the same folder, by whatever path. Windows has no file key, there the resolved path is taken. */
@@ -96,26 +39,43 @@ final class Folder {
         return key == null ? path.toRealPath() : key;
     }
 
-    String prefix() {
+    final Path path() {
+        return path;
+    }
+
+    final String prefix() {
         return prefix;
     }
 
-    Object identity() {
+    final Object identity() {
         return identity;
     }
 
-    @Nullable
-    String nextName() {
-        return names.poll();
+    /** The next name, or null after the last. */
+    abstract @Nullable String nextName();
+
+    /** Where the file of the name that came last is. */
+    abstract Path path(String name);
+
+    /** Whether others will find the file of the name that came last by it. */
+    abstract boolean isSpelledRight(String name);
+
+    @Override
+    public void close() {}
+
+    /** Whether {@code entry}, as the system lists it, is found by its name. */
+    final boolean isFoundByName(Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        try {
+            return utf8.canEncode(name) && path.resolve(name).equals(entry);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
-    Path path(String name) {
-        Path exact = misspelled.get(name);
-        return exact == null ? path.resolve(name) : exact;
-    }
-
-    /** Whether others will find the file by this name. */
-    boolean isSpelledRight(String name) {
-        return !misspelled.containsKey(name);
+    static String spelledInBytes(Path entry) {
+        String uri = entry.toUri().getRawPath();
+        String name = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

@@ -52,6 +52,10 @@ final class Borrower {
         }
     }
 
+    void postpone(long nanos) {
+        tookPart += nanos;
+    }
+
     boolean canTakeOne() {
         return credits > 0 && held.size() < Limits.CREDITS;
     }

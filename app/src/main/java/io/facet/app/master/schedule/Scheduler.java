@@ -78,6 +78,11 @@ public final class Scheduler {
         }
     }
 
+    /** There is nothing to work on at this place of the scan; what is found there may wait for its turn in the output. */
+    public void passed(long sequence) {
+        nextSequence = sequence + 1;
+    }
+
     /** There are no more images. */
     public void scanComplete() {
         scanComplete = true;
@@ -176,6 +181,12 @@ public final class Scheduler {
         for (int i = held.size() - 1; i >= 0; i--) {
             giveBack(held.get(i), i < suspects);
         }
+    }
+
+    /** Time passed in which no agent could be heard: it counts against nobody. */
+    public void postpone(long nanos) {
+        leases.values().forEach(lease -> lease.expires += nanos);
+        agents.values().forEach(agent -> agent.postpone(nanos));
     }
 
     /** Takes back leases that their agents have not renewed in time. To be called about once a second. */

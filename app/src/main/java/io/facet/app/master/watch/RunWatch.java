@@ -4,6 +4,7 @@ import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The journal of a run for windows: the board of its images, its events, its throughput. Thread-safe; made by whoever
@@ -14,6 +15,8 @@ public final class RunWatch implements RunJournal {
     private final ImageBoard images;
     private final RunEvents events = new RunEvents();
     private final Throughput throughput = new Throughput();
+    private final AtomicLong secondTries = new AtomicLong();
+    private final AtomicLong waitingAgain = new AtomicLong();
     /** Names by identifier. Only the master's loop touches it. */
     private final Map<String, String> names = new HashMap<>();
 
@@ -34,8 +37,20 @@ public final class RunWatch implements RunJournal {
         return throughput;
     }
 
+    /** How often an image was lent again after it had failed. */
+    public long retries() {
+        return secondTries.get();
+    }
+
+    /** How often an image went back to the queue because its agent was gone. */
+    public long requeued() {
+        return Math.max(0, waitingAgain.get() - secondTries.get());
+    }
+
     @Override
     public void began() {
+        secondTries.set(0);
+        waitingAgain.set(0);
         images.reset();
         events.clear();
         throughput.clear();
@@ -50,11 +65,15 @@ public final class RunWatch implements RunJournal {
     @Override
     public void leased(ImageItem item, String agentId, String agentName, int attempt) {
         names.put(agentId, agentName);
+        if (attempt > 1) {
+            secondTries.incrementAndGet();
+        }
         images.leased(item, agentName, attempt);
     }
 
     @Override
     public void requeued(ImageItem item) {
+        waitingAgain.incrementAndGet();
         images.waits(item);
     }
 

@@ -3,165 +3,103 @@ package io.facet.app.master.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.UserException;
-import io.facet.app.master.Master;
-import io.facet.app.master.farm.When;
-import io.facet.app.master.watch.AgentStatus;
-import io.facet.app.master.watch.AgentStatus.Action;
-import io.facet.app.master.watch.FarmSnapshot;
-import io.facet.app.master.watch.LogEntry;
-import io.facet.protocol.home.FacetHome;
+import io.facet.app.master.farm.AgentTrail;
+import io.facet.protocol.security.AgentCredential;
+import io.facet.protocol.security.Fingerprint;
+import io.facet.protocol.security.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent of this computer, as the program that it is. */
-@Timeout(180)
-@DisabledOnOs(OS.WINDOWS) // the state folder is passed on by env
+/** With a shell in the place of the agent. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh")
+@Timeout(60)
 class LocalAgentTest {
     @TempDir
-    private Path folder;
+    Path folder;
 
-    private Master master;
-    private final BlockingQueue<UserException> hopeless = new LinkedBlockingQueue<>();
+    private final BlockingQueue<UserException> hopeless = new ArrayBlockingQueue<>(10);
 
-    @BeforeEach
-    void open() {
-        FacetHome home = new FacetHome(
-                folder.resolve("state"),
-                folder.resolve("models"),
-                folder.resolve("cache"),
-                folder.resolve("logs"),
-                folder.resolve("documents"));
-        master = new Master(new Master.Config(home, "127.0.0.1", 0, "the lab", "1.0"));
+    private Path log() {
+        return folder.resolve("logs").resolve("local-agent.out.log");
     }
 
-    @AfterEach
-    void close() {
-        master.close();
+    private LocalAgent start(String script) {
+        return new LocalAgent(
+                new LocalAgent.Launch(List.of("sh", "-c", script), 1, 0, List.of(), log()),
+                () -> new LocalAgent.MasterAt("127.0.0.1", 1),
+                new Fingerprint("0".repeat(64)),
+                new AgentCredential("a-000000000000", Secret.random()),
+                new AgentTrail(),
+                () -> {},
+                hopeless::add);
     }
 
-    private LocalAgent.Launch launch(int cpu) {
-        List<String> java = List.of(
-                "env",
-                FacetHome.VARIABLE + "=" + folder.resolve("agent"),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.facet.agent.AgentMain");
-        return new LocalAgent.Launch(java, 0, cpu, List.of(), folder.resolve("local.log"));
-    }
-
-    private AgentStatus await(String what, Predicate<AgentStatus> that) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            FarmSnapshot farm = master.farmSnapshot();
-            assertThat(farm.agents()).as("it is always the same agent").hasSizeLessThan(2);
-            if (farm.agents().size() == 1 && that.test(farm.agents().getFirst())) {
-                return farm.agents().getFirst();
-            }
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within a minute: " + what + "; " + farm);
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    private static long pid(LocalAgent agent) {
-        Long pid = agent.pid();
-        return pid == null ? 0 : pid;
+    private String reason() throws InterruptedException {
+        UserException why = hopeless.poll(30, TimeUnit.SECONDS);
+        assertThat(why).isNotNull();
+        assertThat(why.code()).isEqualTo(UserException.Code.AGENT_START);
+        return why.getMessage();
     }
 
     @Test
-    void it_can_be_started_given_other_slots_restarted_stopped_and_started_again() {
-        LocalAgent agent = master.startLocalAgent(launch(1), hopeless::add);
-        await("it is expected", a -> a.state() == AgentStatus.State.CONNECTING);
-        AgentStatus first = await("it is there", a -> a.state() == AgentStatus.State.IDLE);
-        assertThat(first.local()).isTrue();
-        assertThat(first.name()).isEqualTo("this computer");
-        assertThat(first.slots()).hasSize(1);
-
-        master.setSlots(first.id(), 0, 2);
-        await("it has two slots", a -> a.slots().size() == 2 && a.pending().isEmpty());
-        long before = pid(agent);
-        master.restart(first.id(), When.NOW);
-        await("it is asked", a -> a.pending().contains(Action.RESTART));
-        AgentStatus restarted = await(
-                "it is back",
-                a -> a.state() == AgentStatus.State.IDLE && a.pending().isEmpty());
-        assertThat(pid(agent)).isPositive().isNotEqualTo(before);
-        assertThat(restarted.slots()).as("it keeps the slots that it was given").hasSize(2);
-        assertThat(restarted.id()).isEqualTo(first.id());
-
-        master.stopLocalAgent();
-        AgentStatus stopped = await("it has ended", a -> a.state() == AgentStatus.State.LEFT);
-        assertThat(stopped.reason()).isEqualTo("It was stopped here.");
-        assertThat(pid(agent)).isZero();
-
-        master.startLocalAgent(launch(3), hopeless::add);
-        await(
-                "it is back with others",
-                a -> a.state() == AgentStatus.State.IDLE && a.slots().size() == 3);
+    void agentThatSaysWhyItCannotWorkIsStartedOnceAndQuoted() throws Exception {
+        String script = "echo life; echo 'facet-agent: [device-unavailable] No GPU works here: no driver.'; exit 1";
+        try (LocalAgent _ = start(script)) {
+            assertThat(reason()).contains("[device-unavailable] No GPU works here: no driver.", log().toString());
+        }
+        assertThat(log()).content().containsOnlyOnce("life");
         assertThat(hopeless).isEmpty();
     }
 
     @Test
-    void it_is_restarted_once_it_has_no_images_and_its_log_can_be_read() {
-        master.startLocalAgent(launch(1), hopeless::add);
-        String id =
-                await("it is there", a -> a.state() == AgentStatus.State.IDLE).id();
-        await("its log comes", a -> !master.logs(id, -1).isEmpty());
-        assertThat(master.logs(id, -1)).extracting(LogEntry::level).containsOnly("INFO");
-        Instant connected = master.farmSnapshot().agents().getFirst().connectedAt();
-
-        master.restart(id, When.AFTER_RUNNING_IMAGES);
-        await(
-                "it is back",
-                a -> a.state() == AgentStatus.State.IDLE
-                        && a.pending().isEmpty()
-                        && a.connectedAt().isAfter(connected));
+    void whatAFormerLifeSaidIsNotQuoted() throws Exception {
+        Files.createDirectories(log().getParent());
+        Files.writeString(log(), "facet-agent: [port-in-use] Long ago.\n");
+        try (LocalAgent _ = start("echo 'Could not find or load main class'; exit 1")) {
+            assertThat(reason()).contains("Could not find or load main class").doesNotContain("Long ago");
+        }
     }
 
     @Test
-    void it_follows_a_master_that_moves_when_it_is_started_again() {
-        LocalAgent agent = master.startLocalAgent(launch(1), hopeless::add);
-        AgentStatus there = await("it is there", a -> a.state() == AgentStatus.State.IDLE);
-        master.rebind("127.0.0.2", 0);
-        assertThat(master.farmSnapshot().agents().getFirst().address()).isEqualTo(there.address());
-
-        ProcessHandle.of(pid(agent)).orElseThrow().destroyForcibly();
-        AgentStatus back = await(
-                "it is back at the new address",
-                a -> a.state() == AgentStatus.State.IDLE && a.connectedAt().isAfter(there.connectedAt()));
-        assertThat(back.id()).isEqualTo(there.id());
+    void agentThatIsKilledIsStartedAgain() throws Exception {
+        String twice = "if [ -e '%1$s' ]; then exit 2; fi; touch '%1$s'; kill -9 $$".formatted(folder.resolve("seen"));
+        try (LocalAgent _ = start(twice)) {
+            assertThat(reason()).contains("status 2");
+        }
     }
 
     @Test
-    void one_that_cannot_be_kept_alive_says_why() throws InterruptedException {
-        LocalAgent.Launch broken =
-                new LocalAgent.Launch(List.of("false"), 0, 1, List.of(), folder.resolve("local.log"));
-        master.startLocalAgent(broken, hopeless::add);
+    void logThatHasGrownGivesWayToANewOneAndIsKept() throws Exception {
+        Files.createDirectories(log().getParent());
+        Files.write(log(), new byte[2 << 20]);
+        try (LocalAgent _ = start("echo new; exit 1")) {
+            assertThat(reason()).contains("new");
+        }
+        assertThat(log()).content().isEqualToIgnoringNewLines("new");
+        assertThat(log().resolveSibling("local-agent.out.log.1")).hasSize(2 << 20);
+    }
 
-        UserException why = hopeless.poll(60, TimeUnit.SECONDS);
-        assertThat(why).isNotNull();
-        AgentStatus lost = await("it is lost", a -> a.state() == AgentStatus.State.LOST);
-        assertThat(lost.reason()).isEqualTo(why.getMessage());
-        assertThat(new ArrayList<>(hopeless)).isEmpty();
+    @Test
+    void closingEndsAnAgentThatDoesNotListen() throws IOException {
+        Path pid = folder.resolve("pid");
+        LocalAgent agent = start("echo $$ > '%s'; exec sleep 600".formatted(pid));
+        while (!Files.exists(pid) || Files.size(pid) == 0) {
+            Thread.onSpinWait(); // bounded by the timeout of the class
+        }
+        ProcessHandle child =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        agent.close();
+        assertThat(child.isAlive()).isFalse();
+        assertThat(hopeless).isEmpty();
     }
 }

@@ -176,6 +176,19 @@ class OpenOutputTest {
     }
 
     @Test
+    void failuresAreTakenOutOnlyWhenTheManifestSaysThatTheOrderIsLost() throws IOException {
+        write(Asked.of(csv).ordered(true), Map.of("bad.jpg", Rows.failed(Reason.UNREADABLE)));
+        Path inTheWay = Files.createDirectory(folder.resolve("out.facet.tmp"));
+        refused(Code.OUTPUT_WRITE, () -> Asked.of(csv).retryFailed().open());
+        assertThat(Rows.paths(files.failures())).containsExactly("bad.jpg");
+        assertThat(Manifest.read(files.manifest()).csv().ordered()).isTrue();
+        Files.deleteIfExists(inTheWay);
+        Asked.of(csv).retryFailed().open().close();
+        assertThat(Rows.paths(files.failures())).isEmpty();
+        assertThat(Manifest.read(files.manifest()).csv().ordered()).isFalse();
+    }
+
+    @Test
     void retryFailedWithoutAFailuresFileIsAResume() throws IOException {
         writeOne(Asked.of(csv));
         Files.delete(files.failures());

@@ -62,6 +62,20 @@ class OutputWriterTest {
     }
 
     @Test
+    void whatIsToFollowARowFollowsItsWriting() throws Exception {
+        BlockingQueue<Integer> rowsThen = new ArrayBlockingQueue<>(200);
+        OutputWriter writer = Asked.of(csv).write();
+        for (int i = 0; i < 200; i++) {
+            writer.settle(Rows.item(i, path(i)), Rows.done(i));
+            writer.then(() -> rowsThen.add(Rows.paths(csv).size()));
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(rowsThen.poll(20, TimeUnit.SECONDS)).isGreaterThan(i);
+        }
+        writer.finish();
+    }
+
+    @Test
     void everyOutcomeHasItsPlace() {
         OutputWriter writer = Asked.of(csv).write();
         writer.settle(Rows.item(0, "pins_Ann/x.jpg"), Rows.done(1, 2, 3));
@@ -229,5 +243,40 @@ class OutputWriterTest {
         writer.settle(Rows.item(1, path(1)), Rows.failed(Reason.MODEL_ERROR));
         writer.finish();
         assertThat(Rows.paths(files.failures())).containsExactly(path(0), path(1));
+    }
+
+    @Test
+    void failuresAreTakenBackOnlyWhenTheManifestSaysThatTheOrderIsLost() throws Exception {
+        BlockingQueue<UserException> reported = new ArrayBlockingQueue<>(10);
+        OpenOutput output = Asked.of(csv).ordered(true).open();
+        Files.createDirectory(csv.resolveSibling("out.facet.tmp")); // the manifest cannot be written again
+        OutputWriter writer = new OutputWriter(output, reported::add);
+        writer.settle(Rows.item(0, path(0)), Rows.failed(Reason.MODEL_ERROR));
+        writer.takeBack(Set.of(path(0)), taken -> reported.add(new UserException(Code.INTERNAL, "taken " + taken)));
+        assertThat(reported.poll(10, TimeUnit.SECONDS)).isNotNull().returns(Code.OUTPUT_WRITE, UserException::code);
+        refused(Code.OUTPUT_WRITE, writer::finish);
+        assertThat(Rows.paths(files.failures())).containsExactly(path(0));
+        assertThat(Manifest.read(files.manifest()).csv().ordered()).isTrue();
+    }
+
+    @Test
+    void orderThatIsLostIsNotFoundAgainByWhoeverStampsLater() throws Exception {
+        OpenOutput output = Asked.of(csv).ordered(true).open();
+        OutputWriter writer = new OutputWriter(output, e -> {});
+        writer.settle(Rows.item(0, path(0)), Rows.failed(Reason.MODEL_ERROR));
+        assertThat(takeBack(writer, path(0))).hasSize(1);
+        writer.stamp(output.manifest());
+        writer.finish();
+        assertThat(output.manifest().csv().ordered()).isTrue();
+        assertThat(Manifest.read(files.manifest()).csv().ordered()).isFalse();
+    }
+
+    @Test
+    void manifestOfARunWithoutFailuresToTakeBackStaysOrdered() throws Exception {
+        OutputWriter writer = Asked.of(csv).ordered(true).write();
+        writer.settle(Rows.item(0, path(0)), Rows.done(0));
+        assertThat(takeBack(writer, path(0))).isEmpty();
+        writer.finish();
+        assertThat(Manifest.read(files.manifest()).csv().ordered()).isTrue();
     }
 }

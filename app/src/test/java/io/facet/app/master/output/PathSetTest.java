@@ -33,6 +33,25 @@ class PathSetTest {
     }
 
     @Test
+    void aMillionPathsTakeLessThanThirtyBytesEach() {
+        int count = 1_100_000;
+        PathSet paths = new PathSet();
+        long before = used();
+        for (int i = 0; i < count; i++) {
+            paths.add("people/somebody/image-" + i + ".jpg");
+        }
+        double each = (double) (used() - before) / count;
+        assertThat(paths.size()).isEqualTo(count);
+        assertThat(each).isBetween(16.0, 30.0);
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @Test
     void growsAndForgetsNothing() {
         PathSet paths = new PathSet();
         for (int i = 0; i < 100_000; i++) {

@@ -40,17 +40,23 @@ class ScanOrderTest {
     @Test
     void millionsThatAreSkippedTakeNoRoom() {
         ScanOrder<String> order = new ScanOrder<>();
+        long before = used();
         for (long i = 1; i < 5_000_000; i++) {
             order.skip(i);
         }
-        assertThat(order.gaps()).isEqualTo(1);
+        assertThat(used() - before).isLessThan(5_000_000);
         order.add(5_000_000, "last");
         assertThat(order.poll()).isNull();
         order.add(0, "first");
         assertThat(order.poll()).isEqualTo("first");
         assertThat(order.poll()).isEqualTo("last");
         assertThat(order.poll()).isNull();
-        assertThat(order.gaps()).isZero();
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static void drain(ScanOrder<Integer> order, List<Integer> out) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of a few kilobytes, for as long as a test takes. Linux, and accounts that may mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
     private SmallDisk(Path folder) {
@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one in {@code parent}. Aborts the test if that cannot be done here. */
-    static SmallDisk mount(Path parent, int kilobytes) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path parent, int kilobytes) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(parent.resolve("disk"));
         if (run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", folder.toString()) != 0) {
             abort("this account may not mount a file system, so no disk can be filled");
@@ -24,18 +24,18 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    void resize(int kilobytes) throws IOException, InterruptedException {
+    public void resize(int kilobytes) throws IOException, InterruptedException {
         if (run("mount", "-o", "remount,size=" + kilobytes + "k", folder.toString()) != 0) {
             throw new AssertionError("cannot be made larger");
         }
     }
 
     /** Leaves not a byte. */
-    Path fill() throws IOException {
+    public Path fill() throws IOException {
         Path filler = folder.resolve("filler");
         byte[] block = new byte[4096];
         try (var out = Files.newOutputStream(filler)) {

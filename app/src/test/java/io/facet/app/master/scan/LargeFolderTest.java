@@ -40,6 +40,24 @@ class LargeFolderTest {
                 FILES, listed, (System.nanoTime() - start) / 1e9, held / 1e6);
     }
 
+    @Test
+    void countingHoldsNoNames(@TempDir(factory = MemoryFolder.class) Path root) throws IOException {
+        Path first = Files.writeString(root.resolve("image-0.jpg"), "x");
+        for (int i = 1; i < FILES; i++) {
+            Files.createLink(root.resolve("image-%d.jpg".formatted(i)), first);
+        }
+        long before = used();
+        try (DatasetWalk walk = DatasetWalk.unordered(root)) {
+            assertThat(walk.next()).isNotNull();
+            assertThat(used() - before).isLessThan(2_000_000);
+            int count = 1;
+            while (walk.next() != null) {
+                count++;
+            }
+            assertThat(count).isEqualTo(FILES);
+        }
+    }
+
     private static long used() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();

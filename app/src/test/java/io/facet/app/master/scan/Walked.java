@@ -17,6 +17,7 @@ record Walked(List<ScanEntry> entries) {
     static Walked of(Path root) {
         List<ScanEntry> first = walk(root);
         assertThat(walk(root)).isEqualTo(first);
+        assertThat(count(root)).isEqualTo(first.size());
         for (int i = 0; i < first.size(); i++) {
             assertThat(first.get(i).item().sequence()).isEqualTo(i);
         }
@@ -27,12 +28,25 @@ record Walked(List<ScanEntry> entries) {
     private static List<ScanEntry> walk(Path root) {
         try {
             List<ScanEntry> entries = new ArrayList<>();
-            DatasetWalk walk = new DatasetWalk(root);
-            for (ScanEntry entry = walk.next(); entry != null; entry = walk.next()) {
-                entries.add(entry);
+            try (DatasetWalk walk = new DatasetWalk(root)) {
+                for (ScanEntry entry = walk.next(); entry != null; entry = walk.next()) {
+                    entries.add(entry);
+                }
+                assertThat(walk.next()).isNull();
             }
-            assertThat(walk.next()).isNull();
             return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int count(Path root) {
+        try (DatasetWalk walk = DatasetWalk.unordered(root)) {
+            int count = 0;
+            while (walk.next() != null) {
+                count++;
+            }
+            return count;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

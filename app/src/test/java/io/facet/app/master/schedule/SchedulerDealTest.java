@@ -140,4 +140,16 @@ class SchedulerDealTest {
         run.deal();
         return added;
     }
+
+    @Test
+    void scanGoesNoFurtherAheadOfAnImageThanTheWindowWhateverItFinds() {
+        Recorded run = new Recorded(new Policy(3, 2, Duration.ofSeconds(30), 100, 50)).images("stuck");
+        for (int i = 1; i < 50; i++) {
+            assertThat(run.scheduler.wantsMore()).isTrue();
+            run.scheduler.passed(i);
+        }
+        assertThat(run.scheduler.wantsMore()).isFalse();
+        run.agent("a", 1, 1).done("a", "stuck");
+        assertThat(run.scheduler.wantsMore()).isTrue();
+    }
 }

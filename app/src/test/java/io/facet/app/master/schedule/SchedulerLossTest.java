@@ -44,6 +44,16 @@ class SchedulerLossTest {
     }
 
     @Test
+    void timeInWhichNobodyCouldBeHeardEndsNoLease() {
+        Recorded run = new Recorded().agent("a", 1, 1).images("x");
+        run.scheduler.postpone(LEASE.toNanos());
+        run.pass(LEASE.plusNanos(1));
+        assertThat(run.scheduler.leased("a")).isEqualTo(1);
+        run.pass(LEASE);
+        assertThat(run.scheduler.leased("a")).isZero();
+    }
+
+    @Test
     void nobodyRenewsTheLeaseOfAnother() {
         Recorded run = new Recorded().agent("a", 1, 1).images("x").agent("b", 1, 1);
         run.pass(LEASE.dividedBy(2)).renew("b", "x").pass(LEASE.dividedBy(2).plusNanos(1));

@@ -1,0 +1,36 @@
+package io.facet.app.ui.run;
+
+import io.facet.app.master.watch.AgentStatus;
+import io.facet.app.master.watch.FarmSnapshot;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which colour an agent has: that of its place in the order of first joining. Confined to the window's thread. */
+final class AgentColours {
+    private final Map<String, Integer> byId = new HashMap<>();
+    private final Map<String, Integer> byName = new HashMap<>();
+
+    /** Takes over who has joined. */
+    void refresh(FarmSnapshot farm) {
+        for (AgentStatus agent : farm.agents()) {
+            int number = byId.getOrDefault(agent.id(), byId.size());
+            byId.put(agent.id(), number);
+            byName.put(agent.name(), number);
+        }
+    }
+
+    /** From 0. */
+    int ofId(String id) {
+        return byId.getOrDefault(id, 0);
+    }
+
+    /** From 0. */
+    int ofName(String name) {
+        return byName.getOrDefault(name, 0);
+    }
+
+    /** The style class that gives a dot the colour of the agent with that name. */
+    String styleClass(String name) {
+        return "series-" + (1 + Math.floorMod(ofName(name), Inks.SERIES));
+    }
+}

@@ -1,0 +1,266 @@
+package io.facet.app.ui.run;
+
+import io.facet.app.desk.CurrentRun;
+import io.facet.app.master.watch.FarmSnapshot;
+import io.facet.app.ui.command.Command;
+import io.facet.app.ui.common.Page;
+import io.facet.app.ui.common.Screen;
+import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.shell.Questions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The page on which a dataset is chosen, run and watched. */
+public final class RunPage implements Page {
+    private final Workshop workshop;
+    private final Questions questions;
+    private final RunDesk desk;
+    private final RunSetup setup;
+    private final RunDriver driver;
+    private final ImageRows rows;
+    private final CsvPreview preview;
+    private final AgentColours colours = new AgentColours();
+    private final RunController controller = new RunController();
+    private final Node view;
+    private final Choosers choosers;
+    private final DatasetCard datasetCard;
+    private final PipelineCard pipelineCard;
+    private final OutputCard outputCard;
+    private final ActionBar actions;
+    private final Welcome welcome;
+    private final ProgressCard progressCard;
+    private final ImagesCard imagesCard;
+    private final CsvCard csvCard;
+    private final ReadOnlyBooleanWrapper idle = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper startable = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(false);
+    private boolean shown;
+
+    /**
+     * Makes the page and its commands.
+     *
+     * @param exports formats beside CSV
+     */
+    public RunPage(Workshop workshop, Questions questions, Exports exports) {
+        this.workshop = workshop;
+        this.questions = questions;
+        this.desk = RunDesk.of(workshop.desk());
+        Texts texts = workshop.texts();
+        setup = new RunSetup(desk, workshop.settings(), workshop.background(), exports);
+        driver = new RunDriver(desk, setup, workshop.background(), workshop.notices(), texts, exports);
+        rows = new ImageRows(workshop.background(), System::nanoTime);
+        preview = new CsvPreview(workshop.background());
+        view = workshop.screens().load(Screen.RUN, controller);
+        choosers = new Choosers(texts, view);
+        Thumbnails thumbnails = new Thumbnails(workshop.background());
+        Runnable addAgent = () -> workshop.goTo().accept("agents");
+        datasetCard = new DatasetCard(workshop, setup, thumbnails, this::choose, setup::chooseSample);
+        pipelineCard = new PipelineCard(texts, setup, () -> workshop.goTo().accept("models"));
+        outputCard = new OutputCard(workshop, setup, new OutputActions());
+        actions = new ActionBar(texts, driver, addAgent);
+        welcome = new Welcome(texts, new WelcomeActions(addAgent));
+        progressCard = new ProgressCard(texts, colours);
+        Supplier<Boolean> hidden = () -> workshop.settings().get().hideFaces();
+        ImageTable table = new ImageTable(texts, rows, thumbnails, colours, hidden, this::folder);
+        new RowMenu(workshop, table, this::folder, this::retry);
+        imagesCard = new ImagesCard(texts, workshop.clock(), hidden, rows, table);
+        csvCard = new CsvCard(workshop, preview);
+        controller.fill(
+                new Node[] {datasetCard, pipelineCard, outputCard},
+                actions,
+                progressCard,
+                imagesCard,
+                csvCard,
+                welcome);
+        new DropTarget(
+                controller.page(),
+                texts,
+                workshop.notices(),
+                () -> setup.now().get().locked(),
+                setup::choose);
+        Choices choices = new Choices(workshop.settings());
+        controller.divide(choices.get().divider(), choices::divider);
+        commands();
+        workshop.pulse().add(this::beat);
+        setup.now().addListener((o, was, is) -> showSetup());
+        setup.loadModels();
+        driver.refresh();
+        showSetup();
+    }
+
+    private void commands() {
+        command("choose", "Shortcut+O", idle.getReadOnlyProperty(), this::choose);
+        command("sample", null, idle.getReadOnlyProperty(), setup::chooseSample);
+        command("start", "Shortcut+ENTER", startable.getReadOnlyProperty(), driver::startOrResume);
+        command("pause", "SPACE", active.getReadOnlyProperty(), driver::pauseOrResume);
+        command("stop", "Shortcut+PERIOD", active.getReadOnlyProperty(), driver::stopNext);
+        command("stop-now", "Shortcut+Shift+PERIOD", active.getReadOnlyProperty(), driver::stopNow);
+    }
+
+    private void command(String id, @Nullable String key, ObservableBooleanValue enabled, Runnable action) {
+        Texts texts = workshop.texts();
+        workshop.commands()
+                .add(new Command(
+                        "run." + id, texts.get("run.command." + id), texts.get("run.title"), key, enabled, action));
+    }
+
+    private void beat() {
+        setup.refresh();
+        driver.refresh();
+        if (shown) {
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        FarmSnapshot farm = desk.farm();
+        colours.refresh(farm);
+        Progress progress = driver.progress().get();
+        CurrentRun run = driver.run();
+        Dataset dataset = setup.dataset();
+        if (dataset != null) {
+            rows.show(dataset.board());
+        }
+        preview.follow(run != null ? run.plan().output().files().csv() : null);
+        controller.welcome(welcome, dataset == null);
+        welcome.show(setup.now().get(), farm.slots());
+        showSetup();
+        progressCard.show(progress, run, farm, workshop.clock().millis());
+        imagesCard.refresh(
+                run, progress.active(), dataset == null ? 0 : dataset.counts().labels());
+        csvCard.refresh(progress);
+    }
+
+    private void showSetup() {
+        Setup now = setup.now().get();
+        Progress progress = driver.progress().get();
+        idle.set(!now.locked());
+        active.set(progress.active());
+        startable.set(progress.active() || now.refusal() == Setup.Refusal.NONE);
+        datasetCard.show(now);
+        pipelineCard.show(now);
+        outputCard.show(now);
+        actions.show(now, progress);
+    }
+
+    private void choose() {
+        workshop.goTo().accept(id());
+        choosers.folder(folder(), setup::choose);
+    }
+
+    private @Nullable Path folder() {
+        Dataset dataset = setup.dataset();
+        return dataset == null ? null : dataset.folder();
+    }
+
+    /** While a run goes on, these images; else the next start takes up all that failed. */
+    private void retry(List<String> paths) {
+        if (driver.progress().get().active()) {
+            driver.retry(paths);
+        } else {
+            setup.retryFailed(true);
+            driver.startOrResume();
+        }
+    }
+
+    @Override
+    public String id() {
+        return "run";
+    }
+
+    @Override
+    public String title() {
+        return workshop.texts().get("run.title");
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.PLAY;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        shown = true;
+        setup.loadModels();
+        refresh();
+    }
+
+    @Override
+    public void hidden() {
+        shown = false;
+    }
+
+    @Override
+    public @Nullable Node searchField() {
+        return setup.dataset() == null ? null : imagesCard.searchField();
+    }
+
+    private final class OutputActions implements OutputCard.Actions {
+        @Override
+        public void chooseFile() {
+            choosers.csv(setup.now().get().csv(), setup::csv);
+        }
+
+        @Override
+        public void overwrite() {
+            Texts texts = workshop.texts();
+            questions.ask(
+                    texts.get("run.overwrite.title"),
+                    texts.get(
+                            "run.overwrite.text",
+                            String.valueOf(setup.now().get().csv())),
+                    texts.get("run.overwrite.yes"),
+                    texts.get("run.overwrite.no"),
+                    true,
+                    () -> setup.overwrite(true));
+        }
+    }
+
+    private final class WelcomeActions implements Welcome.Actions {
+        private final Runnable addAgent;
+
+        WelcomeActions(Runnable addAgent) {
+            this.addAgent = addAgent;
+        }
+
+        @Override
+        public void choose() {
+            RunPage.this.choose();
+        }
+
+        @Override
+        public void addAgent() {
+            addAgent.run();
+        }
+
+        @Override
+        public void start() {
+            driver.startOrResume();
+        }
+
+        @Override
+        public void sample() {
+            setup.chooseSample();
+        }
+
+        @Override
+        public void commands() {
+            Command palette = workshop.commands().find("palette");
+            if (palette != null) {
+                palette.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.facet.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facet.app.master.run.RunSnapshot;
+import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.settings.SettingsEdits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dataset becomes rows in the window, with this computer's real agent. */
+@Timeout(300)
+class DesktopRunIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_sample_dataset_is_run_paused_resumed_and_finished() {
+        try (TestWindow window = TestWindow.open(folder, TestWindow.sized(1440, 900, Theme.Choice.DARK))) {
+            window.desk().startLocalAgent(0, 1, e -> {});
+            fire(window, "trySample");
+            window.await("the sample", () -> text(window, "datasetCounts").startsWith("240 images · 12 labels"));
+            start(window);
+
+            ListView<?> csv = (ListView<?>) window.node("csvLines");
+            window.await("rows in the preview", () -> !csv.getItems().isEmpty());
+            assertThat(table(window).getItems()).hasSize(240);
+            window.await("a row of this computer", () -> texts(window).contains("this computer"));
+            fire(window, "mainAction");
+            window.await("paused", () -> text(window, "mainAction").equals("Resume"));
+            assertThat(snapshot(window).state()).isEqualTo(RunSnapshot.State.PAUSED);
+            window.picture("run-paused-dark");
+            int before = csv.getItems().size();
+            fire(window, "mainAction");
+            window.await("more rows in the preview", () -> csv.getItems().size() > before);
+            window.await("some throughput", () -> snapshot(window).done() > 150);
+            window.picture("run-running-dark");
+
+            window.await("the end", () -> snapshot(window).state() == RunSnapshot.State.FINISHED);
+            window.await("all rows in the preview", () -> csv.getItems().size() == 240);
+            window.await("the figures", () -> text(window, "statDone").equals("240"));
+            window.await(
+                    "why there is no start",
+                    () -> text(window, "startReason").equals("Every image of this dataset is done."));
+            assertThat(Rows.read(Objects.requireNonNull(window.desk().run())
+                                    .plan()
+                                    .output()
+                                    .files()
+                                    .csv())
+                            .byPath())
+                    .hasSize(240);
+            window.picture("run-finished-dark");
+        }
+    }
+
+    @Test
+    void a_failing_image_says_why_and_runs_again_when_it_is_mended() throws IOException {
+        Path dataset = Datasets.drawn(folder.resolve("faces"), 3, 4);
+        Path good = firstImage(dataset);
+        Path broken = good.resolveSibling("broken.jpg");
+        Files.writeString(broken, "this is no picture");
+        try (TestWindow window = TestWindow.open(
+                folder.resolve("home"),
+                s -> SettingsEdits.recentDatasets(
+                        TestWindow.sized(1440, 900, Theme.Choice.LIGHT).apply(s), List.of(dataset)))) {
+            window.desk().startLocalAgent(0, 1, e -> {});
+            fire(window, "recent0");
+            window.await("the count", () -> text(window, "datasetCounts").startsWith("13 images"));
+            start(window);
+            window.await("the end", () -> snapshot(window).state() == RunSnapshot.State.FINISHED);
+            fire(window, "filter-failed");
+            window.await("one failed image", () -> table(window).getItems().size() == 1);
+            window.await("its reason", () -> texts(window).stream().anyMatch(t -> t.startsWith("· ")));
+            window.picture("run-failed-light");
+
+            Files.copy(good, broken, StandardCopyOption.REPLACE_EXISTING);
+            window.await("the notice", () -> text(window, "outputNotice").startsWith("Complete"));
+            TestWindow.onWindow(() -> {
+                table(window).getSelectionModel().select(0);
+                table(window).getContextMenu().getItems().stream()
+                        .filter(i -> "row-retry".equals(i.getId()))
+                        .forEach(MenuItem::fire);
+                return true;
+            });
+            window.await("13 rows", () -> snapshot(window).rows() == 13);
+            window.await("no failed image", () -> table(window).getItems().isEmpty());
+            assertThat(snapshot(window).failed()).isZero();
+        }
+    }
+
+    private static Path firstImage(Path dataset) throws IOException {
+        try (var files = Files.walk(dataset)) {
+            return files.filter(f -> f.toString().endsWith(".jpg"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void start(TestWindow window) {
+        window.await("start", () -> !window.node("mainAction").isDisabled());
+        assertThat(text(window, "mainAction")).isEqualTo("Start");
+        fire(window, "mainAction");
+        window.await("the run", () -> window.desk().run() != null);
+    }
+
+    private static RunSnapshot snapshot(TestWindow window) {
+        return Objects.requireNonNull(window.desk().run()).handle().snapshot();
+    }
+
+    private static void fire(TestWindow window, String id) {
+        ButtonBase button = (ButtonBase) window.node(id);
+        TestWindow.onWindow(() -> {
+            button.fire();
+            return true;
+        });
+    }
+
+    private static String text(TestWindow window, String id) {
+        return ((Labeled) window.node(id)).getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<Integer> table(TestWindow window) {
+        return (TableView<Integer>) window.node("imageTable");
+    }
+
+    /** Everything that is written in the table now. */
+    private static Set<String> texts(TestWindow window) {
+        return TestWindow.onWindow(() -> {
+            Set<String> found = new HashSet<>();
+            for (Node node : table(window).lookupAll(".label")) {
+                if (node instanceof Labeled labeled && labeled.isVisible() && labeled.getText() != null) {
+                    found.add(labeled.getText());
+                }
+            }
+            return found;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Settings, kept and shown. */
+@NullMarked
+package io.facet.app.ui.settings;
+
+import org.jspecify.annotations.NullMarked;
