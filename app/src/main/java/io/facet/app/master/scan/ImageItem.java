@@ -1,5 +1,7 @@
 package io.facet.app.master.scan;
 
+import java.util.List;
+
 /**
  * An image file of a dataset.
  *
@@ -13,6 +15,8 @@ public record ImageItem(long sequence, String path, long size) {
     /** The sequence of an image whose outcome is not put into the order of the scan. */
     public static final long UNORDERED = -1;
 
+    private static final List<String> PREFIXES = List.of("pins_", "pin_");
+
     /** The first folder below the dataset, without the prefix {@code pins_} or {@code pin_}; empty in the root. */
     public String label() {
         return label(path);
@@ -25,7 +29,7 @@ public record ImageItem(long sequence, String path, long size) {
             return "";
         }
         String folder = path.substring(0, slash);
-        for (String prefix : new String[] {"pins_", "pin_"}) {
+        for (String prefix : PREFIXES) {
             if (folder.startsWith(prefix) && folder.length() > prefix.length()) {
                 return folder.substring(prefix.length());
             }

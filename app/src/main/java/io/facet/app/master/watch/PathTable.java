@@ -7,21 +7,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths as bytes in large chunks, numbered in the order of adding, and a hash table of those numbers: 18 bytes a path and
- * the path itself. Guarded by its board.
+ * Paths as bytes in large chunks, numbered in the order of adding, and a hash table of those numbers: about 18 bytes a path
+ * and the path itself. The table is in parts that grow one at a time, so that no path is the one that has to wait for a
+ * million others to be put in their new places. Guarded by its board.
  */
 final class PathTable {
     private static final int CHUNK_BITS = PathView.CHUNK_BITS;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int LONGEST = 0xFFFF;
-    /** Above this share of the table it is made twice as large. */
+    private static final int PARTS_BITS = 8;
+    /** Above this share of a part it is made twice as large. */
     private static final double FULL = 0.6;
 
     private final List<byte[]> chunks = new ArrayList<>();
     private int chunkUsed = CHUNK;
     private int[] offsets = new int[1024];
     private int[] hashes = new int[1024];
-    private int[] table = new int[2048];
+    /** By the highest bits of the hash: numbers plus one, 0 where there is none. */
+    private final int[][] parts = new int[1 << PARTS_BITS][16];
+
+    private final int[] partSizes = new int[1 << PARTS_BITS];
     private int size;
 
     /** Null after chunks or offsets have become others. */
@@ -53,11 +58,7 @@ final class PathTable {
         offsets[size] = write(bytes);
         hashes[size] = hash;
         size++;
-        if (size > table.length * FULL) {
-            grow();
-        } else {
-            insert(size - 1);
-        }
+        insert(size - 1);
         return size - 1;
     }
 
@@ -97,10 +98,15 @@ final class PathTable {
         return current;
     }
 
+    private static int part(int hash) {
+        return hash >>> (Integer.SIZE - PARTS_BITS);
+    }
+
     private int find(byte[] bytes, int hash) {
-        int mask = table.length - 1;
-        for (int slot = hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
-            int number = table[slot] - 1;
+        int[] part = parts[part(hash)];
+        int mask = part.length - 1;
+        for (int slot = hash & mask; part[slot] != 0; slot = (slot + 1) & mask) {
+            int number = part[slot] - 1;
             if (hashes[number] == hash && view().is(number, bytes)) {
                 return number;
             }
@@ -109,22 +115,34 @@ final class PathTable {
     }
 
     private void insert(int number) {
-        int mask = table.length - 1;
+        int index = part(hashes[number]);
+        partSizes[index]++;
+        if (partSizes[index] > parts[index].length * FULL) {
+            parts[index] = grown(parts[index]);
+        }
+        put(parts[index], number);
+    }
+
+    private int[] grown(int[] part) {
+        int[] larger = new int[part.length * 2];
+        for (int entry : part) {
+            if (entry != 0) {
+                put(larger, entry - 1);
+            }
+        }
+        return larger;
+    }
+
+    private void put(int[] part, int number) {
+        int mask = part.length - 1;
         int slot = hashes[number] & mask;
-        while (table[slot] != 0) {
+        while (part[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        table[slot] = number + 1;
+        part[slot] = number + 1;
     }
 
-    private void grow() {
-        table = new int[table.length * 2];
-        for (int number = 0; number < size; number++) {
-            insert(number);
-        }
-    }
-
-    /** FNV-1a, mixed once more because only its low bits are used. */
+    /** FNV-1a, mixed once more because its highest and its lowest bits are used apart. */
     private static int hash(byte[] bytes) {
         int hash = 0x811c9dc5;
         for (byte b : bytes) {
@@ -132,6 +150,8 @@ final class PathTable {
         }
         hash ^= hash >>> 15;
         hash *= 0x2c1b3c6d;
-        return hash ^ (hash >>> 13);
+        hash ^= hash >>> 12;
+        hash *= 0x297a2d39;
+        return hash ^ (hash >>> 15);
     }
 }

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * written once, so that it needs no guard.
  */
 final class PathView {
-    static final int CHUNK_BITS = 20;
+    /** 256 KiB: larger arrays would have regions of the heap to themselves, and waste what is left of them. */
+    static final int CHUNK_BITS = 18;
+
     private static final int WITHIN = (1 << CHUNK_BITS) - 1;
     /** Bytes of the length in front of a path. */
     private static final int PREFIX = 2;
