@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Works on images for a Facet master, on this computer's processors and GPUs.",
         mixinStandardHelpOptions = true,
         versionProvider = AgentVersion.class,
-        subcommands = {DoctorCommand.class, RawRateCommand.class},
+        subcommands = {DoctorCommand.class, ServiceCommand.class, RawRateCommand.class},
         sortOptions = false,
         footer = {
             "",

@@ -10,7 +10,11 @@ public final class AgentException extends RuntimeException {
         STATE_FOLDER,
         ROOT_MISSING,
         DEVICE_UNAVAILABLE,
-        NO_SLOTS
+        NO_SLOTS,
+        SERVICE_UNAVAILABLE,
+        SERVICE_RIGHTS,
+        SERVICE_EXISTS,
+        SERVICE_FAILED
     }
 
     private final Code code;
