@@ -27,7 +27,12 @@ final class AgentSurroundings {
     static ProbeProcess probe() {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            // Where an agent records its start, for a cache of start-up, its probe would write over the record.
+            if (!option.startsWith("-XX:AOTMode=") && !option.startsWith("-XX:AOTConfiguration=")) {
+                java.add(option);
+            }
+        }
         java.add("-cp");
         java.add(System.getProperty("java.class.path"));
         return new ProbeProcess(java, PROBE_LIMIT);

@@ -16,7 +16,7 @@ public final class Programs {
 
     private final @Nullable Path distribution;
 
-    private Programs(@Nullable Path distribution) {
+    Programs(@Nullable Path distribution) {
         this.distribution = distribution;
     }
 
@@ -40,11 +40,23 @@ public final class Programs {
             command.add("-Dfacet.dist=" + distribution);
             command.add("-Djava.library.path=" + natives);
             command.add("-Donnxruntime.native.path=" + natives);
+            command.addAll(startUpCache(distribution));
             command.add("-cp");
-            command.add(distribution.resolve("lib") + File.separator + "*");
+            command.add(classPath(distribution));
         }
         command.add(AGENT_MAIN);
         return command;
+    }
+
+    /** An image with its own Java names all jars in one, in the order that its caches were made with. */
+    private static String classPath(Path distribution) {
+        Path all = distribution.resolve("classpath.jar");
+        return Files.exists(all) ? all.toString() : distribution.resolve("lib") + File.separator + "*";
+    }
+
+    private static List<String> startUpCache(Path distribution) {
+        Path cache = distribution.resolve("aot").resolve("facet-agent.aot");
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off") : List.of();
     }
 
     /** The folder of the installation, if this process was started from one. */

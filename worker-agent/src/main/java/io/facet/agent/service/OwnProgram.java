@@ -19,7 +19,7 @@ public final class OwnProgram {
     public static Path path() {
         String program = System.getProperty(PROPERTY, "");
         if (!program.isEmpty() && Files.isRegularFile(Path.of(program))) {
-            return Path.of(program).toAbsolutePath();
+            return Path.of(program).toAbsolutePath().normalize();
         }
         throw new AgentException(
                 AgentException.Code.SERVICE_UNAVAILABLE,
