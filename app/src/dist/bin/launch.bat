@@ -46,9 +46,13 @@ if defined JAVA goto run
 exit /b 1
 
 :run
+rem A window, which facet opens without a command, wants more memory than a master.
+set "OPTIONS=%{options}"
+if "%{program}"=="facet" if "%~1"=="" set "OPTIONS=facet-desktop"
+if "%{program}"=="facet" if /i "%~x1"==".facet" set "OPTIONS=facet-desktop"
 if defined FACET_HOME set "LOGS=%FACET_HOME%\logs"
 if not defined FACET_HOME set "LOGS=%LOCALAPPDATA%\Facet\logs"
-"%JAVA%" "@%APP%\conf\%{options}.vmoptions" "-XX:ErrorFile=%LOGS%\crash-%%p.log" %FACET_OPTS% "-Dfacet.dist=%APP%" "-Dfacet.program=%APP%\bin\%{program}.bat" "-Djava.library.path=%APP%\native" "-Donnxruntime.native.path=%APP%\native" -cp "%APP%\lib\*" %{main} %*
+"%JAVA%" "@%APP%\conf\%OPTIONS%.vmoptions" "-XX:ErrorFile=%LOGS%\crash-%%p.log" %FACET_OPTS% "-Dfacet.dist=%APP%" "-Dfacet.program=%APP%\bin\%{program}.bat" "-Djava.library.path=%APP%\native" "-Donnxruntime.native.path=%APP%\native" -cp "%APP%\lib\*" %{main} %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA if none is set and the one in CANDIDATE is new enough, by the file that every Java since 9 carries.

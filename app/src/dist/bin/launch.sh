@@ -89,9 +89,15 @@ find_java
 use_utf8
 logs_folder
 
+# A window, which facet opens without a command, wants more memory than a master.
+options=%{options}
+case $program:$#:${1-} in
+    facet:0: | facet:1:*.facet) options=facet-desktop ;;
+esac
+
 # FACET_OPTS is split at spaces; nothing in it is a pattern for files.
 set -f
 # shellcheck disable=SC2086
-exec "$java" "@$app/conf/%{options}.vmoptions" "-XX:ErrorFile=$logs/crash-%p.log" $FACET_OPTS \
+exec "$java" "@$app/conf/$options.vmoptions" "-XX:ErrorFile=$logs/crash-%p.log" $FACET_OPTS \
     "-Dfacet.dist=$app" "-Dfacet.program=$app/bin/$program" "-Djava.library.path=$app/native" "-Donnxruntime.native.path=$app/native" \
     -cp "$app/lib/*" %{main} "$@"

@@ -22,7 +22,7 @@ record Launcher(
     private static final String MAIN = "io.facet.app.launch.FacetMain";
 
     private static final Launcher DESKTOP =
-            new Launcher("facet-desktop", "Facet", MAIN, "desktop", false, "facet", Optional.empty());
+            new Launcher("facet-desktop", "Facet", MAIN, "facet-desktop", false, "facet", Optional.empty());
     private static final Launcher CONSOLE =
             new Launcher("facet", "Facet in a terminal", MAIN, "facet", true, "facet", Optional.of(Lesson.RUN));
     private static final Launcher AGENT = new Launcher(

@@ -47,6 +47,9 @@ public final class Limits {
     /** Largest model file: ONNX stores a model in one protobuf message of less than 2 GiB. */
     public static final long MODEL_BYTES = Integer.MAX_VALUE;
 
+    /** Addresses under which a master says that it can be reached. */
+    public static final int ADDRESSES = 16;
+
     /** Agents connected at a time. */
     public static final int AGENTS = 1024;
 
@@ -58,6 +61,9 @@ public final class Limits {
 
     /** Silence after which either side gives the other up. */
     public static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
+    /** How often an agent that was sent away asks whether it may come back. */
+    public static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     private Limits() {}
 

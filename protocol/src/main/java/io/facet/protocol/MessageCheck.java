@@ -13,6 +13,7 @@ import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.RunSpec;
 import io.facet.protocol.wire.Slot;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Checks that a message from the other side keeps within {@link Limits}, before anything is done with it. Every method
@@ -55,6 +56,7 @@ public final class MessageCheck {
                 message.getTelemetry().getSlotsList().forEach(s -> text("slot", s.getSlotId(), Limits.NAME_CHARS));
                 size("leases", message.getTelemetry().getHeldLeasesList(), Limits.CREDITS);
                 text("state", message.getTelemetry().getState(), Limits.NAME_CHARS);
+                size("gpus", message.getTelemetry().getGpusList(), Limits.SLOTS);
             }
             case LOG -> {
                 text("level", message.getLog().getLevel(), Limits.NAME_CHARS);
@@ -66,6 +68,12 @@ public final class MessageCheck {
                 text("run", message.getRunStatus().getRunId(), Limits.NAME_CHARS);
                 text("code", message.getRunStatus().getCode(), Limits.NAME_CHARS);
                 text("message", message.getRunStatus().getMessage(), Limits.TEXT_CHARS);
+            }
+            case SLOTS -> slots(message.getSlots().getSlotsList());
+            case REFUSED -> {
+                text("action", message.getRefused().getAction(), Limits.NAME_CHARS);
+                text("code", message.getRefused().getCode(), Limits.NAME_CHARS);
+                text("message", message.getRefused().getMessage(), Limits.TEXT_CHARS);
             }
             case KIND_NOT_SET -> throw invalid("kind");
         }
@@ -97,7 +105,12 @@ public final class MessageCheck {
                 text("run", message.getRunEnd().getRunId(), Limits.NAME_CHARS);
                 text("reason", message.getRunEnd().getReason(), Limits.TEXT_CHARS);
             }
-            case DRAIN, KEEP_ALIVE -> {}
+            case MOVED -> {
+                size("addresses", message.getMoved().getAddressesList(), Limits.ADDRESSES);
+                message.getMoved().getAddressesList().forEach(a -> text("address", a, Limits.NAME_CHARS));
+                range("port", message.getMoved().getPort(), 65_535);
+            }
+            case DRAIN, KEEP_ALIVE, PAUSE, RESTART -> {}
             case KIND_NOT_SET -> throw invalid("kind");
         }
     }
@@ -107,8 +120,12 @@ public final class MessageCheck {
         text("host", hello.getHost(), Limits.NAME_CHARS);
         text("os", hello.getOs(), Limits.NAME_CHARS);
         text("version", hello.getSoftwareVersion(), Limits.NAME_CHARS);
-        size("slots", hello.getSlotsList(), Limits.SLOTS);
-        for (Slot slot : hello.getSlotsList()) {
+        slots(hello.getSlotsList());
+    }
+
+    private static void slots(List<Slot> slots) {
+        size("slots", slots, Limits.SLOTS);
+        for (Slot slot : slots) {
             text("slot", slot.getId(), Limits.NAME_CHARS);
             text("device class", slot.getDeviceClass(), Limits.NAME_CHARS);
             text("device", slot.getDeviceName(), Limits.NAME_CHARS);

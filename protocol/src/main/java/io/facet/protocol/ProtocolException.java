@@ -21,6 +21,7 @@ public final class ProtocolException extends RuntimeException {
         PROTOCOL_VERSION,
         AGENT_REVOKED,
         AGENT_DUPLICATE,
+        AGENT_DISMISSED,
         MASTER_UNREACHABLE,
         MESSAGE_INVALID,
         CONTENT_REFUSED,

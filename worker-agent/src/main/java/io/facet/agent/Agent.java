@@ -2,11 +2,13 @@ package io.facet.agent;
 
 import io.facet.agent.content.AllowedRoots;
 import io.facet.agent.content.ContentSource;
-import io.facet.agent.device.SlotPlan;
+import io.facet.agent.device.AgentSlots;
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.link.MasterLink;
+import io.facet.agent.telemetry.GpuStats;
 import io.facet.agent.telemetry.HostStats;
+import io.facet.agent.telemetry.LogRelay;
 import io.facet.agent.work.RunPreparer;
 import io.facet.agent.work.RunWorker;
 import io.facet.protocol.Limits;
@@ -14,15 +16,19 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Draining;
 import io.facet.protocol.wire.MasterMessage;
+import io.facet.protocol.wire.Moved;
 import io.facet.protocol.wire.RunSpec;
 import io.facet.protocol.wire.Telemetry;
 import io.facet.protocol.wire.Welcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements MasterLink.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final long GOODBYE_MILLIS = 2000;
+    private static final long LOG_MILLIS = 250;
 
     /**
      * What an agent is.
@@ -49,37 +56,48 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
 
     private final AllowedRoots roots;
     private final Consumer<String> notices;
-    private final BiConsumer<MasterAddress, Welcome> onConnected;
+    private final Consumer<Membership> memberships;
     private final HostStats host = new HostStats();
     private final StateMachine state = new StateMachine();
     private final MasterLink link;
     private final RunPreparer preparer;
     private final CurrentRun run = new CurrentRun(this::newWorker, this::ended);
+    private final Orders orders = new Orders();
+    private final KeepAliveEcho echo = new KeepAliveEcho(System::nanoTime);
+    private final AtomicInteger restarts = new AtomicInteger();
+    private final SlotChanges slotChanges;
+    private final GpuStats gpus;
+    private final LogRelay log;
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("facet-heartbeat").daemon().factory());
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean draining;
     private volatile boolean complained;
 
     /**
      * Does nothing until {@link #run}.
      *
+     * @param slots of this agent; the master may change them
      * @param preparers makes the preparer of runs, which may fetch from the master
+     * @param log lines for the master
      * @param notices takes lines for people
-     * @param onConnected told each time that the master has welcomed this agent
+     * @param memberships takes what to come back with, each time that the master has welcomed this agent or moved
      */
     public Agent(
             Profile profile,
             Membership membership,
-            SlotPlan slots,
+            AgentSlots slots,
             AllowedRoots roots,
             Function<MasterLink, RunPreparer> preparers,
+            LogRelay log,
             Consumer<String> notices,
-            BiConsumer<MasterAddress, Welcome> onConnected) {
+            Consumer<Membership> memberships) {
         this.roots = roots;
         this.notices = notices;
-        this.onConnected = onConnected;
-        this.link = new MasterLink(membership, () -> Introduction.of(profile, slots, host.memoryBytes()), this);
+        this.memberships = memberships;
+        this.log = log;
+        this.link = new MasterLink(membership, () -> Introduction.of(profile, slots.now(), host.memoryBytes()), this);
+        this.slotChanges = new SlotChanges(slots, run, link::send);
+        this.gpus = new GpuStats(slots::onGpu);
         this.preparer = preparers.apply(link);
     }
 
@@ -91,6 +109,7 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     public void run() throws InterruptedException {
         long period = Limits.HEARTBEAT.toMillis();
         var _ = heartbeat.scheduleAtFixedRate(this::sendTelemetry, period / 2, period, TimeUnit.MILLISECONDS);
+        var _ = heartbeat.scheduleWithFixedDelay(this::sendLog, LOG_MILLIS, LOG_MILLIS, TimeUnit.MILLISECONDS);
         try {
             link.run();
         } finally {
@@ -112,15 +131,19 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     @Override
     public void connected(MasterAddress address, Welcome welcome) {
         complained = false;
-        state.become(draining ? AgentState.DRAINING : AgentState.IDLE);
+        orders.connected(welcome.getMasterSession());
+        run.accept(orders.takesImages());
+        state.become(orders.resting());
         notices.accept("Connected to the master at %s.".formatted(address));
-        onConnected.accept(address, welcome);
+        memberships.accept(link.membership().preferring(address));
+        sendTelemetry(); // what a former connection asked for may hold still
     }
 
     @Override
     public void disconnected() {
         state.become(AgentState.LOST);
         run.disconnected();
+        echo.reset();
         notices.accept("The master is away. What is under way goes on; trying to reach it again.");
     }
 
@@ -153,12 +176,49 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
                     worker.revoke(message.getRevoke().getLeaseIdsList());
                 }
             }
-            case DRAIN -> drain(message.getDrain().getOn(), "The master asked for it.");
-            case SET_SLOTS, KEEP_ALIVE, WELCOME, REJECTED, KIND_NOT_SET -> {}
+            case DRAIN -> {
+                orders.drain(message.getDrain().getOn());
+                follow(Optional.of("The master asked for it."));
+            }
+            case PAUSE -> {
+                orders.pause(message.getPause().getOn());
+                follow(Optional.empty());
+            }
+            case RESTART -> run.rework(message.getRestart().getNow(), this::restarted);
+            case SET_SLOTS -> slotChanges.want(message.getSetSlots());
+            case MOVED -> moved(message.getMoved());
+            case KEEP_ALIVE -> echo.heard(message.getKeepAlive().getSequence());
+            case WELCOME, REJECTED, KIND_NOT_SET -> {}
         }
     }
 
-    private void sendTelemetry() {
+    private void restarted() {
+        restarts.incrementAndGet();
+        sendTelemetry();
+    }
+
+    private void moved(Moved message) {
+        List<MasterAddress> addresses = new ArrayList<>();
+        for (String host : message.getAddressesList()) {
+            try {
+                addresses.add(new MasterAddress(host, message.getPort()));
+            } catch (ProtocolException e) {
+                LOG.warn("The master says that it moved to an address that is none: {}", e.getMessage());
+            }
+        }
+        link.alsoAt(addresses);
+        memberships.accept(link.membership());
+    }
+
+    private void sendLog() {
+        if (state.state() != AgentState.LOST && state.state() != AgentState.STARTING) {
+            log.sendSome(
+                    line -> link.send(AgentMessage.newBuilder().setLog(line).build()));
+        }
+    }
+
+    /** One at a time, so that the master hears the newest last. */
+    private synchronized void sendTelemetry() {
         try {
             RunWorker worker = run.worker();
             if (worker != null && worker.heldLeases().isEmpty()) {
@@ -169,7 +229,12 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
                     .setProcessCpuLoad(host.processCpuLoad())
                     .setMemoryUsedBytes(host.memoryUsedBytes())
                     .setProcessRssBytes(host.processBytes())
-                    .setState(state.state().key());
+                    .setState(state.state().key())
+                    .setDraining(orders.draining())
+                    .setPaused(orders.paused())
+                    .setRestarts(restarts.get())
+                    .addAllGpus(gpus.latest());
+            echo.addTo(telemetry);
             if (worker != null) {
                 telemetry
                         .addAllSlots(worker.slots())
@@ -184,17 +249,26 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
 
     // ---- the end --------------------------------------------------------------------------------------------
 
-    /** Says so to the master, which counts on nothing of what it was asked for any more. */
-    private void drain(boolean on, String reason) {
-        draining = on;
-        state.become(on ? AgentState.DRAINING : AgentState.IDLE);
-        run.accept(!on);
-        if (on) {
-            RunWorker worker = run.worker();
-            int left = worker == null ? 0 : worker.heldLeases().size();
-            link.send(AgentMessage.newBuilder()
-                    .setDraining(Draining.newBuilder().setLeft(left).setReason(reason))
-                    .build());
+    /**
+     * Does as the orders are now, and says so to the master: that it counts on nothing of what was asked for any more, or
+     * that images will be asked for again, before they are.
+     *
+     * @param drain why it drains or does no more, if it is about that
+     */
+    private void follow(Optional<String> drain) {
+        state.become(orders.resting());
+        if (!orders.takesImages()) {
+            run.accept(false);
+        }
+        RunWorker worker = run.worker();
+        int left = worker == null ? 0 : worker.heldLeases().size();
+        drain.ifPresent(reason -> link.send(AgentMessage.newBuilder()
+                .setDraining(
+                        Draining.newBuilder().setLeft(left).setReason(reason).setOver(!orders.draining()))
+                .build()));
+        sendTelemetry();
+        if (orders.takesImages()) {
+            run.accept(true);
         }
     }
 
@@ -205,7 +279,8 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     public void drainAndStop(Duration patience) throws InterruptedException {
         boolean listening = state.state() != AgentState.LOST;
         RunWorker worker = run.worker();
-        drain(true, "The agent is being stopped.");
+        orders.stop();
+        follow(Optional.of("The agent is being stopped."));
         if (worker != null && listening) {
             worker.awaitIdle(patience);
         }
@@ -219,6 +294,8 @@ public final class Agent implements MasterLink.Listener, AutoCloseable {
     public void close() {
         link.stop();
         heartbeat.shutdownNow();
+        slotChanges.close();
+        gpus.close();
         run.close();
     }
 }

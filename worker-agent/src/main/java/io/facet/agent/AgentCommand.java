@@ -1,13 +1,20 @@
 package io.facet.agent;
 
 import io.facet.agent.content.AllowedRoots;
+import io.facet.agent.device.AgentSlots;
+import io.facet.agent.device.RememberedProbe;
 import io.facet.agent.device.SlotPlan;
 import io.facet.agent.device.SlotPlanner;
+import io.facet.agent.discovery.Announcement;
 import io.facet.agent.identity.AgentIdentity;
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.telemetry.HostStats;
+import io.facet.agent.telemetry.LogRelay;
+import io.facet.agent.telemetry.RelayAppender;
+import io.facet.models.runtime.Device;
 import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolVersion;
+import io.facet.protocol.discovery.WaitingAgent;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.security.JoinCode;
 import java.util.ArrayList;
@@ -79,6 +86,12 @@ final class AgentCommand implements Callable<Integer> {
             description = "What the master calls MASTER is the folder LOCAL here. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
+    @Option(
+            names = "--announce",
+            description =
+                    "While this agent waits for a join code on standard input, tell the network, so that the master's window lists this computer.")
+    private boolean announce;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Name of this agent. Default: the computer's.")
     private @Nullable String name;
 
@@ -93,20 +106,46 @@ final class AgentCommand implements Callable<Integer> {
         Optional<Supervision> supervision = supervised ? Optional.of(Supervision.begin(System.in)) : Optional.empty();
         Optional<MasterAddress> address = Optional.ofNullable(master).map(MasterAddress::parse);
         AllowedRoots allowed = AllowedRoots.of(roots, maps);
-        Optional<JoinCode> code = supervised ? Optional.empty() : joinCode();
+        Optional<JoinCode> code = supervised || announce ? Optional.empty() : joinCode();
         FacetHome home = FacetHome.ofThisAccount();
         try (AgentIdentity identity = AgentIdentity.take(home)) {
             AgentSurroundings.logTo(home, "agent-" + identity.instance() + ".log");
-            SlotPlan slots = planSlots();
-            AgentWork work =
-                    new AgentWork(profile(), slots, allowed, new ModelStore(home.models()), identity, this::notice);
+            LogRelay log = new LogRelay();
+            RelayAppender.attach(log);
+            AgentWork work = new AgentWork(
+                    profile(), planSlots(), allowed, new ModelStore(home.models()), identity, log, this::notice);
             if (supervision.isPresent()) {
                 work.as(supervision.get().membership());
             } else {
                 String agentName = work.profile().name();
-                work.joining(new FindMembership(home, identity, agentName, this::notice), address, code);
+                Optional<JoinCode> given =
+                        announce ? awaitCode(identity, address, work.slots().now()) : code;
+                work.joining(new FindMembership(home, identity, agentName, this::notice), address, given);
             }
             return 0;
+        }
+    }
+
+    /** The code that a person pastes here while the network knows of this agent; none if it belongs to a master already. */
+    private Optional<JoinCode> awaitCode(AgentIdentity identity, Optional<MasterAddress> address, SlotPlan slots) {
+        if ((join != null && !join.equals("-")) || joinFile != null) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "--announce waits for a code on standard input; leave out the one given");
+        }
+        if (!identity.find(address).isEmpty()) {
+            return Optional.empty();
+        }
+        Agent.Profile profile = profile();
+        long cpu = slots.devices().stream()
+                .filter(d -> d.device() instanceof Device.Cpu)
+                .mapToLong(d -> d.slotIds().size())
+                .sum();
+        WaitingAgent waiting =
+                new WaitingAgent(profile.name(), profile.host(), Introduction.os(), profile.version(), (int) cpu, (int)
+                        (slots.size() - cpu));
+        try (var _ = Announcement.begin(waiting, Announcement.networks())) {
+            notice("Waiting for a join code. Masters on this network list this computer.");
+            return new JoinCodeSource("-", null, System.getenv(), System.in, this::warn).readUntilValid();
         }
     }
 
@@ -127,13 +166,15 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private SlotPlan planSlots() throws InterruptedException {
+    private AgentSlots planSlots() throws InterruptedException {
         SlotPlanner planner = new SlotPlanner(
-                AgentSurroundings.probe()::probe,
+                new RememberedProbe(AgentSurroundings.probe()::probe),
                 Runtime.getRuntime().availableProcessors(),
                 new HostStats().memoryBytes(),
                 this::notice);
-        return planner.plan(optional(gpuWorkers), optional(cpuWorkers));
+        return new AgentSlots(
+                planner.plan(optional(gpuWorkers), optional(cpuWorkers)),
+                (gpu, cpu) -> planner.plan(OptionalInt.of(gpu), OptionalInt.of(cpu)));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

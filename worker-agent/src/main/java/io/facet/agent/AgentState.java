@@ -20,8 +20,8 @@ public enum AgentState {
             IDLE, EnumSet.of(BUSY, PAUSED, DRAINING, LOST),
             BUSY, EnumSet.of(IDLE, PAUSED, DRAINING, LOST),
             PAUSED, EnumSet.of(IDLE, BUSY, DRAINING, LOST),
-            DRAINING, EnumSet.of(IDLE, BUSY, LOST),
-            LOST, EnumSet.of(IDLE, DRAINING));
+            DRAINING, EnumSet.of(IDLE, BUSY, PAUSED, LOST),
+            LOST, EnumSet.of(IDLE, DRAINING, PAUSED));
 
     boolean mayBecome(AgentState next) {
         return NEXT.getOrDefault(this, Set.of()).contains(next);

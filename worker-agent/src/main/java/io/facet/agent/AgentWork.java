@@ -1,12 +1,13 @@
 package io.facet.agent;
 
 import io.facet.agent.content.AllowedRoots;
-import io.facet.agent.device.SlotPlan;
+import io.facet.agent.device.AgentSlots;
 import io.facet.agent.identity.AgentIdentity;
 import io.facet.agent.identity.MasterAddress;
 import io.facet.agent.identity.Membership;
 import io.facet.agent.model.EngineRunPreparer;
 import io.facet.agent.model.ModelFiles;
+import io.facet.agent.telemetry.LogRelay;
 import io.facet.models.store.ModelStore;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.security.JoinCode;
@@ -19,18 +20,20 @@ import java.util.stream.Collectors;
  * What {@code facet-agent} does once it knows what this computer has: works for its master until it is stopped.
  *
  * @param profile of the agent
- * @param slots of this computer
+ * @param slots of this computer, which the master may change
  * @param allowed folders that may be read
  * @param store of model files
  * @param identity keeps memberships
+ * @param log lines for the master
  * @param notices takes lines for people
  */
 record AgentWork(
         Agent.Profile profile,
-        SlotPlan slots,
+        AgentSlots slots,
         AllowedRoots allowed,
         ModelStore store,
         AgentIdentity identity,
+        LogRelay log,
         Consumer<String> notices) {
     /** How long images under way may take after the agent was asked to stop. */
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
@@ -67,12 +70,14 @@ record AgentWork(
                 membership,
                 slots,
                 allowed,
-                link -> new EngineRunPreparer(slots, new ModelFiles(store, link::content)),
+                link -> new EngineRunPreparer(slots::now, new ModelFiles(store, link::content)),
+                log,
                 notices,
-                (at, welcome) -> keep(membership.preferring(at)))) {
+                this::keep)) {
             Thread hook = new Thread(() -> drain(agent), "facet-drain");
             Runtime.getRuntime().addShutdownHook(hook);
-            notices.accept("%s has %d slots: %s.".formatted(profile.name(), slots.size(), devices()));
+            notices.accept(
+                    "%s has %d slots: %s.".formatted(profile.name(), slots.now().size(), devices()));
             try {
                 agent.run();
             } finally {
@@ -89,7 +94,7 @@ record AgentWork(
     }
 
     private String devices() {
-        return slots.devices().stream()
+        return slots.now().devices().stream()
                 .map(d -> d.slotIds().size() + " on " + d.name())
                 .collect(Collectors.joining(", "));
     }

@@ -118,6 +118,23 @@ final class CurrentRun implements AutoCloseable {
         }
     }
 
+    /**
+     * The run's worker frees its models and makes the run ready again, soon; what it holds stays.
+     *
+     * @param now without waiting for the images in progress: they are begun again
+     * @param between called when no model is loaded, on the thread that does this; also if there is no run
+     */
+    void rework(boolean now, Runnable between) {
+        execute(() -> {
+            RunWorker busy = worker();
+            if (busy == null) {
+                between.run();
+            } else {
+                busy.rework(now, between);
+            }
+        });
+    }
+
     /** Whether the images are for this run: those of a run that has ended are nobody's. */
     boolean lease(LeaseBatch batch) {
         RunWorker now = worker();

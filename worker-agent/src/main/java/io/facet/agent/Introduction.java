@@ -4,6 +4,8 @@ import io.facet.agent.device.SlotPlan;
 import io.facet.protocol.Limits;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.Slot;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How an agent introduces itself to its master. */
 final class Introduction {
@@ -15,25 +17,34 @@ final class Introduction {
                 .setSoftwareVersion(profile.version())
                 .setAgentName(name(profile.name()))
                 .setHost(name(profile.host()))
-                .setOs(name("%s %s %s"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.version"),
-                                System.getProperty("os.arch"))))
+                .setOs(name(os()))
                 .setLogicalProcessors(Runtime.getRuntime().availableProcessors())
                 .setMemoryBytes(memoryBytes)
                 .setLocal(profile.local());
-        for (SlotPlan.DeviceSlots device : slots.devices()) {
+        return hello.addAllSlots(slots(slots)).build();
+    }
+
+    /** Name, version and architecture of the operating system. */
+    static String os() {
+        return "%s %s %s"
+                .formatted(
+                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
+    }
+
+    static List<Slot> slots(SlotPlan plan) {
+        List<Slot> slots = new ArrayList<>();
+        for (SlotPlan.DeviceSlots device : plan.devices()) {
             for (String id : device.slotIds()) {
-                hello.addSlots(Slot.newBuilder()
+                slots.add(Slot.newBuilder()
                         .setId(id)
                         .setDeviceClass(device.device().deviceClass())
                         .setDeviceName(name(device.name()))
                         .setMemoryBytes(device.memoryBytes())
-                        .addAllProviders(device.providers()));
+                        .addAllProviders(device.providers())
+                        .build());
             }
         }
-        return hello.build();
+        return slots;
     }
 
     private static String name(String text) {

@@ -61,6 +61,21 @@ final class JoinCodeSource {
         return variable == null || variable.isBlank() ? Optional.empty() : Optional.of(JoinCode.parse(variable));
     }
 
+    /** Reads codes from standard input until one is well-formed; empty if standard input ends before. */
+    Optional<JoinCode> readUntilValid() {
+        while (true) {
+            String line = fromStandardInput();
+            if (line.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(JoinCode.parse(line));
+            } catch (ProtocolException e) {
+                notices.accept(e.getMessage());
+            }
+        }
+    }
+
     private static String fromFile(String file) {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(LONGEST);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.facet.agent.content.AllowedRoots;
+import io.facet.agent.device.AgentSlots;
 import io.facet.agent.device.SlotPlan;
 import io.facet.agent.identity.Membership;
+import io.facet.agent.telemetry.LogRelay;
 import io.facet.agent.testing.Await;
 import io.facet.agent.testing.FakeEngine;
 import io.facet.agent.testing.ScriptedMaster;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -42,6 +45,8 @@ abstract class AgentScenario {
     final FakeEngine engine = new FakeEngine();
     final List<String> prepared = new CopyOnWriteArrayList<>();
     final List<String> notices = new CopyOnWriteArrayList<>();
+    final List<Membership> kept = new CopyOnWriteArrayList<>();
+    final LogRelay log = new LogRelay();
     final CompletableFuture<Void> end = new CompletableFuture<>();
     final Map<Long, String> contents = new ConcurrentHashMap<>();
     ScriptedMaster master = new ScriptedMaster();
@@ -50,13 +55,25 @@ abstract class AgentScenario {
     @Nullable
     Agent agent;
 
+    private SlotPlan replan(int gpu, int cpu) {
+        if (gpu > 0) {
+            throw new AgentException(AgentException.Code.DEVICE_UNAVAILABLE, "No GPU works here.");
+        }
+        return plan(cpu);
+    }
+
+    private static SlotPlan plan(int cpu) {
+        List<String> ids = IntStream.range(0, cpu).mapToObj(i -> "cpu-" + i).toList();
+        return new SlotPlan(
+                List.of(new SlotPlan.DeviceSlots(new Device.Cpu(), "2 processors", 1, List.of("cpu"), ids)));
+    }
+
     Agent start() {
         return start(master.membership());
     }
 
     Agent start(Membership membership) {
-        SlotPlan slots = new SlotPlan(List.of(
-                new SlotPlan.DeviceSlots(new Device.Cpu(), "2 processors", 1, List.of("cpu"), List.of("cpu-0"))));
+        AgentSlots slots = new AgentSlots(plan(1), this::replan);
         Agent started = new Agent(
                 new Agent.Profile("lab", "lab-pc", "1.0", 1, false),
                 membership,
@@ -64,11 +81,12 @@ abstract class AgentScenario {
                 AllowedRoots.of(List.of(), List.of()),
                 link -> (spec, progress) -> {
                     prepared.add(spec.getRunId());
-                    return new PreparedRun(
-                            List.of(new PreparedRun.DeviceLane(engine, "fake", List.of("cpu-0"), 1)), needsContent);
+                    List<String> ids = slots.now().devices().getFirst().slotIds();
+                    return new PreparedRun(List.of(new PreparedRun.DeviceLane(engine, "fake", ids, 1)), needsContent);
                 },
+                log,
                 notices::add,
-                (at, welcome) -> {});
+                kept::add);
         agent = started;
         Thread.ofPlatform().name("agent").start(() -> {
             try {

@@ -38,9 +38,9 @@ class StateMachineTest {
         "STARTING,  true, true,  false, true,  false, true",
         "IDLE,      false, true, true,  true,  true,  true",
         "BUSY,      false, true, true,  true,  true,  true",
-        "DRAINING,  false, true, true,  true,  false, true",
+        "DRAINING,  false, true, true,  true,  true,  true",
         "PAUSED,    false, true, true,  true,  true,  true",
-        "LOST,      false, true, false, true,  false, true",
+        "LOST,      false, true, false, true,  true,  true",
     })
     void only_changes_of_the_table_happen_and_others_fail_loudly(
             AgentState from,

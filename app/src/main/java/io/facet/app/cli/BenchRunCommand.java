@@ -27,8 +27,8 @@ final class BenchRunCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "N",
-            defaultValue = "400",
-            description = "Images of each run. Default: 400.")
+            defaultValue = "3000",
+            description = "Images of each run. Default: 3000.")
     private int images;
 
     @Option(
@@ -47,8 +47,8 @@ final class BenchRunCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Runs, each between two measurements of ONNX Runtime alone. Default: 3.")
+            defaultValue = "2",
+            description = "Runs, each between two measurements of ONNX Runtime alone. Default: 2.")
     private int rounds;
 
     @Option(

@@ -85,7 +85,7 @@ final class JsonReport implements RunSession.Watcher {
         for (Map.Entry<Reason, Long> entry : s.failures().entrySet()) {
             failures.put(entry.getKey().key(), entry.getValue());
         }
-        Duration left = s.left();
+        RunSnapshot.Range left = s.left();
         return new Line(
                 event,
                 s.state().name().toLowerCase(Locale.ROOT),
@@ -98,7 +98,7 @@ final class JsonReport implements RunSession.Watcher {
                 s.rows(),
                 round(s.imagesPerSecond()),
                 round(s.elapsed().toMillis() / 1000.0),
-                left == null ? null : round(left.toMillis() / 1000.0),
+                left == null ? null : round(left.likely().toMillis() / 1000.0),
                 s.agents().stream()
                         .map(a -> new Agent(
                                 a.id(),

@@ -106,9 +106,9 @@ final class ProgressDisplay {
         if (s.failed() > 0) {
             line.append(String.format(Locale.ROOT, ", %,d failed", s.failed()));
         }
-        Duration left = s.left();
+        RunSnapshot.Range left = s.left();
         if (left != null && s.state() == RunSnapshot.State.RUNNING) {
-            line.append(", ").append(text(left)).append(" left");
+            line.append(", ").append(text(left.likely())).append(" left");
         }
         return line.toString();
     }

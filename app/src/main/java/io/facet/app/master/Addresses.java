@@ -38,6 +38,46 @@ public final class Addresses {
         }
     }
 
+    /** Whether other computers reach a program that listens on that address. */
+    public static boolean reachableFromOthers(String bind) {
+        try {
+            return !InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** The IPv4 addresses of this computer on networks with others, as far as a program that listens on {@code bind} is there. */
+    public static List<InetAddress> networks(String bind) {
+        try {
+            InetAddress bound = InetAddress.getByName(bind);
+            if (bound.isLoopbackAddress()) {
+                return List.of();
+            }
+            if (!bound.isAnyLocalAddress()) {
+                return List.of(bound);
+            }
+            return NetworkInterface.networkInterfaces()
+                    .filter(Addresses::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .limit(MOST)
+                    .toList();
+        } catch (UnknownHostException | SocketException e) {
+            return List.of();
+        }
+    }
+
+    /** Under which address programs of this computer reach one that listens on that address. */
+    public static String onThisComputer(String bind) {
+        try {
+            InetAddress bound = InetAddress.getByName(bind);
+            return bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+        } catch (UnknownHostException e) {
+            return "127.0.0.1";
+        }
+    }
+
     private static boolean isUp(NetworkInterface network) {
         try {
             return network.isUp() && !network.isLoopback();

@@ -49,6 +49,17 @@ class LaunchScriptIT {
                 .endsWith("-cp", app.resolve("lib") + "/*", MAIN, "run");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "people.facet"})
+    void aWindowHasOptionsOfItsOwn(String argument) throws Exception {
+        sandbox.java("usr/lib/jvm/jdk-25", "25");
+
+        Outcome outcome = argument.isEmpty() ? sandbox.facet() : sandbox.facet(argument);
+
+        assertThat(outcome.arguments())
+                .startsWith("@" + sandbox.installation.resolve("conf/facet-desktop.vmoptions"));
+    }
+
     @Test
     void theAgentHasOptionsAndAMainClassOfItsOwn() throws Exception {
         sandbox.java("usr/lib/jvm/jdk-25", "25");

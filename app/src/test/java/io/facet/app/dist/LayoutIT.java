@@ -38,7 +38,7 @@ class LayoutIT {
                         "licenses",
                         "native");
         assertThat(Distribution.names("bin")).containsExactly("facet", "facet-agent", "facet-agent.bat", "facet.bat");
-        assertThat(Distribution.names("conf")).containsExactly("agent.vmoptions", "facet.vmoptions");
+        assertThat(Distribution.names("conf")).containsExactly("agent.vmoptions", "facet-desktop.vmoptions", "facet.vmoptions");
     }
 
     @Test

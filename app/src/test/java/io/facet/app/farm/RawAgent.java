@@ -11,11 +11,13 @@ import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.Lease;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.Slot;
+import io.facet.protocol.wire.Telemetry;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An agent that says whatever a test wants. Closed by its maker. */
@@ -69,6 +71,21 @@ final class RawAgent implements AutoCloseable {
         return this;
     }
 
+    /** Says that it is there and works on its leases, until it is closed. */
+    RawAgent stayAlive() {
+        Thread.ofVirtual().start(() -> {
+            while (!over) {
+                send(AgentMessage.newBuilder()
+                        .setTelemetry(Telemetry.newBuilder()
+                                .addAllHeldLeases(leases().stream()
+                                        .map(Lease::getLeaseId)
+                                        .toList())));
+                LockSupport.parkNanos(500_000_000);
+            }
+        });
+        return this;
+    }
+
     String runId() {
         return heard.stream()
                 .filter(MasterMessage::hasRun)
@@ -91,7 +108,11 @@ final class RawAgent implements AutoCloseable {
     }
 
     void send(AgentMessage.Builder message) {
-        out.onNext(message.build());
+        synchronized (out) {
+            if (!over) {
+                out.onNext(message.build());
+            }
+        }
     }
 
     /** The bytes of what is fetched, as text. */
@@ -116,8 +137,14 @@ final class RawAgent implements AutoCloseable {
         return why == null ? "" : Refusal.explain(why, "here").code().name();
     }
 
+    /** Is gone without a goodbye. */
+    void vanish() {
+        over = true;
+        connection.close();
+    }
+
     @Override
     public void close() {
-        connection.close();
+        vanish();
     }
 }

@@ -3,9 +3,12 @@ package io.facet.app.farm;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facet.agent.Agent;
+import io.facet.agent.AgentException;
 import io.facet.agent.content.AllowedRoots;
+import io.facet.agent.device.AgentSlots;
 import io.facet.agent.device.SlotPlan;
 import io.facet.agent.identity.Membership;
+import io.facet.agent.telemetry.LogRelay;
 import io.facet.agent.work.PreparedRun;
 import io.facet.models.runtime.Device;
 import io.facet.protocol.ProtocolException;
@@ -16,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** A real agent in this process, which gets every image over the wire. Closed by its maker. */
@@ -23,24 +27,49 @@ final class TestAgent implements AutoCloseable {
     final NumberEngine engine;
     final List<String> notices = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
+    final LogRelay log = new LogRelay();
+
+    /** How often a run was made ready. */
+    final AtomicInteger prepared = new AtomicInteger();
+
+    final AgentSlots slots = new AgentSlots(plan(2), (gpu, cpu) -> replan(gpu, cpu));
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Agent agent;
 
     private TestAgent(Membership membership, NumberEngine engine, int version) {
         this.engine = engine;
-        List<String> ids = List.of("cpu-0", "cpu-1");
-        SlotPlan slots =
-                new SlotPlan(List.of(new SlotPlan.DeviceSlots(new Device.Cpu(), "processors", 1, List.of("cpu"), ids)));
         agent = new Agent(
                 new Agent.Profile("agent", "host", "1.0", version, false),
                 membership,
                 slots,
                 AllowedRoots.of(List.of(), List.of()),
-                link -> (spec, progress) ->
-                        new PreparedRun(List.of(new PreparedRun.DeviceLane(engine, "cpu", ids, 2)), true),
+                link -> (spec, progress) -> prepare(),
+                log,
                 notices::add,
-                (at, welcome) -> connections.incrementAndGet());
+                reachable -> connections.incrementAndGet());
         Thread.ofPlatform().daemon().name("test-agent").start(this::run);
+    }
+
+    private static SlotPlan plan(int cpu) {
+        return new SlotPlan(
+                List.of(new SlotPlan.DeviceSlots(new Device.Cpu(), "processors", 1, List.of("cpu"), ids(cpu))));
+    }
+
+    private static SlotPlan replan(int gpu, int cpu) {
+        if (gpu > 0) {
+            throw new AgentException(AgentException.Code.DEVICE_UNAVAILABLE, "No GPU works here.");
+        }
+        return plan(cpu);
+    }
+
+    private static List<String> ids(int cpu) {
+        return IntStream.range(0, cpu).mapToObj(i -> "cpu-" + i).toList();
+    }
+
+    private PreparedRun prepare() {
+        prepared.incrementAndGet();
+        List<String> ids = slots.now().devices().getFirst().slotIds();
+        return new PreparedRun(List.of(new PreparedRun.DeviceLane(engine, "cpu", ids, 2)), true);
     }
 
     private void run() {

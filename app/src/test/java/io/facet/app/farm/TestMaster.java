@@ -46,6 +46,14 @@ final class TestMaster implements AutoCloseable {
         master = new Master(new Master.Config(home, "127.0.0.1", port, "the lab", "1.0"));
     }
 
+    FacetHome home() {
+        return home;
+    }
+
+    Master master() {
+        return master;
+    }
+
     int port() {
         return master.port();
     }
@@ -97,16 +105,24 @@ final class TestMaster implements AutoCloseable {
     }
 
     RunHandle start(NumberedImages images, Path csv, OutputRequest.Mode mode, int agents) {
+        return start(images, csv, mode, agents, false);
+    }
+
+    RunHandle start(NumberedImages images, Path csv, OutputRequest.Mode mode, int agents, boolean ordered) {
+        return master.start(plan(images, csv, mode, agents, ordered));
+    }
+
+    static RunPlan plan(NumberedImages images, Path csv, OutputRequest.Mode mode, int agents, boolean ordered) {
         OutputRequest output = new OutputRequest(
                 OutputFiles.of(csv),
                 mode,
                 false,
-                false,
+                ordered,
                 new RowFormat(1, FloatText.SHORTEST),
                 images.folder().toString(),
                 new Manifest.Pipeline("numbers", "0".repeat(64)),
                 null);
-        return master.start(new RunPlan(
+        return new RunPlan(
                 images.folder(),
                 output,
                 "numbers",
@@ -114,7 +130,7 @@ final class TestMaster implements AutoCloseable {
                 "fp32",
                 0,
                 agents,
-                new RunPlan.ImageLimits(1 << 20, 1 << 20)));
+                new RunPlan.ImageLimits(1 << 20, 1 << 20));
     }
 
     RunHandle start(NumberedImages images, Path csv) {

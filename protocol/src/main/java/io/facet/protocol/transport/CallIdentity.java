@@ -7,11 +7,14 @@ import io.facet.protocol.wire.FarmGrpc;
 import io.grpc.ClientInterceptor;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.stub.MetadataUtils;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class CallIdentity {
     private static final Metadata.Key<byte[]> SECRET =
             Metadata.Key.of("facet-secret-bin", Metadata.BINARY_BYTE_MARSHALLER);
     private static final Context.Key<String> CALLER = Context.key("facet-agent");
+    private static final Context.Key<String> PEER = Context.key("facet-peer");
 
     private CallIdentity() {}
 
@@ -36,6 +40,11 @@ public final class CallIdentity {
     /** The enrolled agent that makes the current call. Only inside Work and Fetch. */
     public static String caller() {
         return CALLER.get();
+    }
+
+    /** Where the current call comes from, as host and port. Only inside Work and Fetch. */
+    public static String peer() {
+        return PEER.get();
     }
 
     static ClientInterceptor attach(AgentCredential credential) {
@@ -63,10 +72,20 @@ public final class CallIdentity {
                             "The master does not know this agent, or has revoked it. Join again with a new join code.");
                     return new ServerCall.Listener<>() {};
                 }
-                Context context = Context.current().withValue(CALLER, credential.agentId());
+                Context context = Context.current()
+                        .withValue(CALLER, credential.agentId())
+                        .withValue(PEER, peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
                 return Contexts.interceptCall(context, call, headers, next);
             }
         };
+    }
+
+    private static String peer(@Nullable SocketAddress address) {
+        if (address instanceof InetSocketAddress internet) {
+            String host = internet.getHostString();
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + internet.getPort();
+        }
+        return address == null ? "" : address.toString();
     }
 
     private static @Nullable AgentCredential read(Metadata headers) {

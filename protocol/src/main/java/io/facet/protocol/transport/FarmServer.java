@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The master's end of the wire: TLS 1.3 with the master's own certificate, credentials checked before messages are
@@ -26,9 +27,15 @@ import javax.net.ssl.SSLException;
  */
 public final class FarmServer implements AutoCloseable {
     private final Server server;
+    private final int port;
+    private final @Nullable Listening listening;
+    private final Connections connections;
 
-    private FarmServer(Server server) {
+    private FarmServer(Server server, @Nullable Listening listening, Connections connections) {
         this.server = server;
+        this.port = server.getPort();
+        this.listening = listening;
+        this.connections = connections;
     }
 
     /**
@@ -41,7 +48,11 @@ public final class FarmServer implements AutoCloseable {
             MasterIdentity identity,
             CallIdentity.Authenticator authenticator,
             FarmGrpc.FarmImplBase service) {
+        Listening listening = new Listening();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
+                .channelFactory(listening::newChannel)
+                .bossEventLoopGroup(listening.accepting())
+                .workerEventLoopGroup(listening.working())
                 .sslContext(tls(identity))
                 .flowControlWindow(1 << 20)
                 .maxInboundMetadataSize(Limits.METADATA_BYTES)
@@ -52,8 +63,9 @@ public final class FarmServer implements AutoCloseable {
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         try {
-            return start(builder, authenticator, service);
+            return start(builder, listening, authenticator, service);
         } catch (IOException e) {
+            listening.close();
             throw cannotBind(address, e);
         }
     }
@@ -62,24 +74,30 @@ public final class FarmServer implements AutoCloseable {
     public static FarmServer inProcess(
             String name, CallIdentity.Authenticator authenticator, FarmGrpc.FarmImplBase service) {
         try {
-            return start(InProcessServerBuilder.forName(name), authenticator, service);
+            return start(InProcessServerBuilder.forName(name), null, authenticator, service);
         } catch (IOException e) {
             throw new IllegalStateException("the name " + name + " is taken", e);
         }
     }
 
     private static FarmServer start(
-            ServerBuilder<?> builder, CallIdentity.Authenticator authenticator, FarmGrpc.FarmImplBase service)
+            ServerBuilder<?> builder,
+            @Nullable Listening listening,
+            CallIdentity.Authenticator authenticator,
+            FarmGrpc.FarmImplBase service)
             throws IOException {
         // Never shut down: gRPC tells its calls their end through it, and threads that do not exist hold nothing.
         Executor handlers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("farm-call-", 0).factory());
-        return new FarmServer(builder.executor(handlers)
+        Connections connections = new Connections();
+        Server server = builder.executor(handlers)
                 .maxInboundMessageSize(Limits.MESSAGE_BYTES)
+                .addTransportFilter(connections)
                 .intercept(CallIdentity.check(authenticator))
                 .addService(service)
                 .build()
-                .start());
+                .start();
+        return new FarmServer(server, listening, connections);
     }
 
     private static SslContext tls(MasterIdentity identity) {
@@ -111,9 +129,23 @@ public final class FarmServer implements AutoCloseable {
                 failure);
     }
 
-    /** The port that is listened on. */
+    /** The port that is or was listened on. */
     public int port() {
-        return server.getPort();
+        return port;
+    }
+
+    /**
+     * Frees the port. Those who are connected stay, and their calls go on, new ones too. Waits until the port is free.
+     */
+    public void stopListening() {
+        if (listening != null) {
+            listening.stop();
+        }
+    }
+
+    /** Connections that are open now. */
+    public int connections() {
+        return connections.open();
     }
 
     /** Ends all calls, those that do not end by themselves after two seconds by force. */
@@ -127,6 +159,9 @@ public final class FarmServer implements AutoCloseable {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+        if (listening != null) {
+            listening.close();
         }
     }
 }

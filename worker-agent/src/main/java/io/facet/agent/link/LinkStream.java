@@ -181,7 +181,18 @@ final class LinkStream implements ClientResponseObserver<AgentMessage, MasterMes
                 }
                 receiver.accept(message);
             }
-            case RUN, LEASES, ACK, REVOKE, DRAIN, SET_SLOTS, KEEP_ALIVE, RUN_END, KIND_NOT_SET -> {
+            case RUN,
+                    LEASES,
+                    ACK,
+                    REVOKE,
+                    DRAIN,
+                    SET_SLOTS,
+                    KEEP_ALIVE,
+                    RUN_END,
+                    PAUSE,
+                    RESTART,
+                    MOVED,
+                    KIND_NOT_SET -> {
                 if (!welcomed) {
                     throw outOfTurn();
                 }

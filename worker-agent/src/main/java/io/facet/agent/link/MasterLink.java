@@ -56,9 +56,11 @@ public final class MasterLink {
     private final Supplier<Hello> hello;
     private final Listener listener;
     private final Duration patience;
+    private final Duration askAgain;
     private final Backoff backoff = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Connected current;
+    private volatile Membership reachable;
 
     private record Connected(FarmConnection connection, LinkStream stream) {}
 
@@ -68,7 +70,13 @@ public final class MasterLink {
     }
 
     MasterLink(Membership membership, Supplier<Hello> hello, Listener listener, Duration patience) {
+        this(membership, hello, listener, patience, Limits.ASK_AGAIN);
+    }
+
+    MasterLink(Membership membership, Supplier<Hello> hello, Listener listener, Duration patience, Duration askAgain) {
+        this.askAgain = askAgain;
         this.membership = membership;
+        this.reachable = membership;
         this.hello = hello;
         this.listener = listener;
         this.patience = patience;
@@ -80,11 +88,17 @@ public final class MasterLink {
      * @throws ProtocolException if the master refuses this agent for good
      */
     public void run() throws InterruptedException {
-        List<MasterAddress> addresses = membership.addresses();
         int next = 0;
         int strangers = 0;
+        List<MasterAddress> addresses = reachable.addresses();
         while (stopped.getCount() > 0) {
+            List<MasterAddress> known = reachable.addresses();
+            if (!known.equals(addresses)) {
+                addresses = known;
+                next = 0; // the master has moved: what it said last comes first
+            }
             MasterAddress address = addresses.get(next);
+            boolean sentAway = false;
             try {
                 connectOnce(address);
                 strangers = 0;
@@ -96,9 +110,10 @@ public final class MasterLink {
                     throw e;
                 }
                 listener.unreachable(e);
-                next = (next + 1) % addresses.size();
+                sentAway = e.code() == ProtocolException.Code.AGENT_DISMISSED;
+                next = sentAway ? next : (next + 1) % addresses.size();
             }
-            Duration pause = backoff.next();
+            Duration pause = sentAway ? askAgain : backoff.next();
             if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
@@ -140,7 +155,8 @@ public final class MasterLink {
     private void explainEnd(MasterAddress address, LinkStream stream) {
         Optional<ProtocolException> why = stream.failure().map(e -> Refusal.explain(e, address.toString()));
         if (why.isPresent() && stopped.getCount() > 0) {
-            if (!stream.welcomed() || FINAL.contains(why.get().code())) {
+            ProtocolException.Code code = why.get().code();
+            if (!stream.welcomed() || FINAL.contains(code) || code == ProtocolException.Code.AGENT_DISMISSED) {
                 throw why.get();
             }
         }
@@ -148,6 +164,16 @@ public final class MasterLink {
                 "The connection to the master at {} has ended: {}",
                 address,
                 why.map(ProtocolException::getMessage).orElse("in order"));
+    }
+
+    /** The master can be reached at these addresses, too; they are tried first when the connection that is open ends. */
+    public void alsoAt(List<MasterAddress> addresses) {
+        reachable = reachable.alsoAt(addresses);
+    }
+
+    /** This agent's place with its master, with all addresses that are known by now. */
+    public Membership membership() {
+        return reachable;
     }
 
     /** Sends, or drops the message if no master listens. Does not wait. */

@@ -10,6 +10,7 @@ import io.facet.models.engine.EmbeddingEngine;
 import io.facet.models.engine.NoopEngine;
 import io.facet.models.engine.PipelineEngine;
 import io.facet.models.engine.SimulatedEngine;
+import io.facet.models.engine.WarmUp;
 import io.facet.models.image.ImageLimits;
 import io.facet.models.onnx.OnnxInspection;
 import io.facet.models.pipeline.PipelineSpec;
@@ -23,16 +24,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Makes a run's engines out of its pipeline: one engine per device of this agent, shared by the device's slots. */
 public final class EngineRunPreparer implements RunPreparer {
     /** Fills a GPU without making a person wait for the first rows; a processor gains nothing from batches. */
     private static final int GPU_BATCH = 16;
 
-    private final SlotPlan slots;
+    private final Supplier<SlotPlan> slots;
     private final ModelFiles files;
 
-    public EngineRunPreparer(SlotPlan slots, ModelFiles files) {
+    /**
+     * Prepares for the slots that there are when a run is prepared.
+     *
+     * @param slots of this agent, asked anew for each run
+     */
+    public EngineRunPreparer(Supplier<SlotPlan> slots, ModelFiles files) {
         this.slots = slots;
         this.files = files;
     }
@@ -64,11 +71,13 @@ public final class EngineRunPreparer implements RunPreparer {
         ImageLimits limits = new ImageLimits(spec.getMaxImageBytes(), spec.getMaxImagePixels());
         List<PreparedRun.DeviceLane> lanes = new ArrayList<>();
         try {
-            for (SlotPlan.DeviceSlots device : slots.devices()) {
+            for (SlotPlan.DeviceSlots device : slots.get().devices()) {
                 EmbeddingEngine engine = EmbeddingEngine.open(
                         OnnxRuntime.load(), file, device.device(), card.input(), card.output(), limits);
-                lanes.add(lane(device, engine, spec));
+                PreparedRun.DeviceLane lane = lane(device, engine, spec);
+                lanes.add(lane);
                 requireDimension(spec, engine);
+                WarmUp.of(engine, lane.batch());
             }
         } catch (RuntimeException | Error e) {
             lanes.forEach(lane -> lane.engine().close());
@@ -98,7 +107,7 @@ public final class EngineRunPreparer implements RunPreparer {
     /** One engine without a model stands for all devices. */
     private PreparedRun simple(RunSpec spec, PipelineEngine engine) {
         requireDimension(spec, engine);
-        List<String> all = slots.devices().stream()
+        List<String> all = slots.get().devices().stream()
                 .flatMap(device -> device.slotIds().stream())
                 .toList();
         return new PreparedRun(

@@ -4,6 +4,7 @@ import io.facet.protocol.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,23 @@ final class HeldTasks {
                 byLease.put(task.leaseId(), task);
             }
         }
+    }
+
+    /**
+     * The stages that worked on these tasks are gone: those without an outcome begin anew, and what comes of their former
+     * selves is not wanted any more.
+     */
+    synchronized List<Task> anew() {
+        List<Task> again = new ArrayList<>();
+        for (Task task : List.copyOf(byLease.values())) {
+            if (!task.isSettled()) {
+                Task next = task.anew();
+                byLease.put(next.leaseId(), next);
+                again.add(next);
+            }
+        }
+        again.sort(Comparator.comparingLong(Task::leaseId));
+        return again;
     }
 
     synchronized List<Long> leaseIds() {

@@ -22,6 +22,7 @@ final class Lanes implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomToLoad = lock.newCondition();
     private final List<Lane> lanes = new ArrayList<>();
+    private boolean ended;
 
     /** Adds a device, before any thread works. Takes over its engine. */
     Lane add(PreparedRun.DeviceLane device) {
@@ -93,12 +94,16 @@ final class Lanes implements AutoCloseable {
 
     // ---- the slots' side ------------------------------------------------------------------------------------
 
-    /** The next batch for this slot: a full one, or after a moment one that is not. Waits until there is one. */
+    /**
+     * The next batch for this slot: a full one, or after a moment one that is not. Waits until there is one.
+     *
+     * @throws InterruptedException after {@link #end}, too
+     */
     Filling take(Lane lane, String slotId) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long patience = PATIENCE_NANOS;
-            while (true) {
+            while (!ended) {
                 Filling ready = pollReady(lane, slotId);
                 if (ready != null) {
                     return ready;
@@ -114,6 +119,7 @@ final class Lanes implements AutoCloseable {
                     return partial;
                 }
             }
+            throw new InterruptedException("there is no more for slots");
         } finally {
             lock.unlock();
         }
@@ -144,6 +150,17 @@ final class Lanes implements AutoCloseable {
         filling.clear();
         lane.free.add(filling);
         roomToLoad.signalAll();
+    }
+
+    /** From now on slots get nothing more; what they run goes on. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            lanes.forEach(lane -> lane.changed.signalAll());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Asks what runs now to end soon. */

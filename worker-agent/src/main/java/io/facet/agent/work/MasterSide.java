@@ -6,6 +6,7 @@ import io.facet.protocol.wire.Demand;
 import io.facet.protocol.wire.RunStatus;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class MasterSide {
     private final String runId;
     private final Consumer<AgentMessage> send;
     private final HeldTasks held;
+    private final IntSupplier finished;
 
     private RunStatus status;
     private boolean connected;
@@ -27,11 +29,16 @@ final class MasterSide {
     private @Nullable DemandWindow demand;
     private DoubleSupplier imagesPerSecond = () -> 0;
 
-    /** Says nothing until {@link #connected}. */
-    MasterSide(String runId, Consumer<AgentMessage> send, HeldTasks held) {
+    /**
+     * Says nothing until {@link #connected}.
+     *
+     * @param finished how many of the held images only wait to be acknowledged
+     */
+    MasterSide(String runId, Consumer<AgentMessage> send, HeldTasks held, IntSupplier finished) {
         this.runId = runId;
         this.send = send;
         this.held = held;
+        this.finished = finished;
         this.status = status(RunStatus.State.PREPARING, "", "", 0);
     }
 
@@ -56,6 +63,16 @@ final class MasterSide {
         imagesPerSecond = rate;
         say(status(RunStatus.State.READY, "", "", 1));
         askForMore();
+    }
+
+    /**
+     * Images cannot be worked on for a while: the run is made ready anew. The master takes that as the end of what was
+     * asked for.
+     */
+    synchronized void again() {
+        demand = null;
+        imagesPerSecond = () -> 0;
+        say(status(RunStatus.State.PREPARING, "", "", 0));
     }
 
     synchronized boolean hasFailed() {
@@ -139,7 +156,7 @@ final class MasterSide {
         if (!connected || !accepting || closed || demand == null) {
             return;
         }
-        int credits = demand.more(held.size(), imagesPerSecond.getAsDouble());
+        int credits = demand.more(held.size(), finished.getAsInt(), imagesPerSecond.getAsDouble());
         if (credits > 0) {
             send.accept(AgentMessage.newBuilder()
                     .setDemand(Demand.newBuilder().setRunId(runId).setCredits(credits))

@@ -39,9 +39,12 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     private final HeldTasks held = new HeldTasks();
     private final Outbox outbox;
     private final MasterSide master;
-    private final Thread preparing;
     private final Thread sending;
     private final Object lock = new Object();
+    private Thread preparing;
+    /** Whoever made the run ready and was told not to: what it makes of that is not said. */
+    private @Nullable Thread abandoned;
+
     private @Nullable Stages stages;
     private boolean closed;
 
@@ -55,9 +58,9 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         this.preparer = preparer;
         this.content = content;
         this.send = send;
-        this.outbox = new Outbox(spec.getRunId());
-        this.master = new MasterSide(spec.getRunId(), send, held);
-        this.preparing = Thread.ofPlatform().name("facet-prepare").daemon().start(this::prepare);
+        this.outbox = new Outbox(spec.getRunId(), Outbox.LINGER);
+        this.master = new MasterSide(spec.getRunId(), send, held, outbox::size);
+        this.preparing = startPreparing();
         this.sending = Thread.ofPlatform().name("facet-outbox").daemon().start(this::sendAll);
     }
 
@@ -66,6 +69,60 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     }
 
     // ---- making ready ---------------------------------------------------------------------------------------
+
+    private Thread startPreparing() {
+        return Thread.ofPlatform().name("facet-prepare").daemon().start(this::prepare);
+    }
+
+    /**
+     * Frees the models and makes the run ready again. What is held stays: images without an outcome are begun anew. Waits
+     * until the models are free. Not to be called while {@link #close} is.
+     *
+     * @param now without waiting for the images in progress
+     * @param between called when no model is loaded
+     */
+    public void rework(boolean now, Runnable between) {
+        try {
+            endPreparing();
+            master.again();
+            endStages(now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return; // the agent ends
+        }
+        between.run();
+        intake.clear();
+        intake.addAll(held.anew());
+        synchronized (lock) {
+            if (!closed) {
+                preparing = startPreparing();
+            }
+        }
+    }
+
+    private void endPreparing() throws InterruptedException {
+        Thread current;
+        synchronized (lock) {
+            current = preparing;
+            abandoned = current;
+        }
+        current.interrupt();
+        current.join();
+    }
+
+    private void endStages(boolean now) throws InterruptedException {
+        Stages open;
+        synchronized (lock) {
+            open = stages;
+            stages = null;
+        }
+        if (open != null) {
+            if (!now) {
+                open.finishRunning(STUCK_AFTER);
+            }
+            open.close();
+        }
+    }
 
     private void prepare() {
         try {
@@ -101,7 +158,11 @@ public final class RunWorker implements TaskSink, AutoCloseable {
     }
 
     private void cannot(String code, String message) {
-        if (!master.isClosed()) {
+        boolean wanted;
+        synchronized (lock) {
+            wanted = Thread.currentThread() != abandoned;
+        }
+        if (wanted && !master.isClosed()) {
             LOG.error("This agent cannot take part in the run: {}", message);
             master.failed(code, message);
         }
@@ -184,6 +245,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, result);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
@@ -192,6 +254,7 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         if (held.settle(task)) {
             outbox.add(task, failure);
             forgetIfUnwanted(task);
+            master.askForMore();
         }
     }
 
@@ -258,14 +321,13 @@ public final class RunWorker implements TaskSink, AutoCloseable {
         }
         master.close();
         held.clear();
-        preparing.interrupt();
         sending.interrupt();
         if (open != null) {
             open.close();
         }
         try {
             sending.join();
-            preparing.join();
+            endPreparing();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A slot: runs the model on one batch after the other, on a thread of its own, until that is interrupted. */
+/** A slot: runs the model on one batch after the other, on a thread of its own, until that is interrupted or the lanes end. */
 final class SlotRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SlotRunner.class);
 

@@ -1,6 +1,7 @@
 package io.facet.agent.work;
 
 import io.facet.protocol.wire.SlotTelemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ final class Stages implements AutoCloseable {
     private final List<SlotRunner> slots = new ArrayList<>();
     private final List<SlotMeter> meters = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> slotThreads = new ArrayList<>();
     private final Loader loader;
     private final int parallel;
 
@@ -54,7 +56,7 @@ final class Stages implements AutoCloseable {
 
     void start() {
         for (int i = 0; i < slots.size(); i++) {
-            start("facet-slot-" + i, slots.get(i));
+            slotThreads.add(start("facet-slot-" + i, slots.get(i)));
         }
         int decoders = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parallel));
         for (int i = 0; i < decoders; i++) {
@@ -63,8 +65,10 @@ final class Stages implements AutoCloseable {
         start("facet-intake", loader::fetchAll);
     }
 
-    private void start(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().name(name).daemon().start(work));
+    private Thread start(String name, Runnable work) {
+        Thread thread = Thread.ofPlatform().name(name).daemon().start(work);
+        threads.add(thread);
+        return thread;
     }
 
     /** Images that the slots work on at a time: slots times batch. */
@@ -79,6 +83,15 @@ final class Stages implements AutoCloseable {
 
     List<SlotTelemetry> telemetry() {
         return meters.stream().map(SlotMeter::telemetry).toList();
+    }
+
+    /** Waits until the slots have finished what they run, but no longer than {@code patience}; they begin nothing more. */
+    void finishRunning(Duration patience) throws InterruptedException {
+        lanes.end();
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread slot : slotThreads) {
+            slot.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
     }
 
     /** Asks everything that goes on to end; {@link #close} waits for it. */

@@ -24,6 +24,13 @@ final class Task {
         this.leaseId = lease.getLeaseId();
     }
 
+    /** The same image as if it had just come. */
+    Task anew() {
+        Task next = new Task(lease);
+        next.renumber(leaseId);
+        return next;
+    }
+
     Lease lease() {
         return lease;
     }
@@ -58,6 +65,10 @@ final class Task {
     /** There is an outcome. */
     void settle() {
         settled = true;
+    }
+
+    boolean isSettled() {
+        return settled;
     }
 
     /** Whether its tensor is filled or it has an outcome: from here on the agent sees it through, connected or not. */

@@ -80,7 +80,7 @@ class EngineRunPreparerTest {
         ModelFiles files = new ModelFiles(
                 store,
                 () -> Optional.of(connection.blockingAs(master.membership().credential())));
-        return new EngineRunPreparer(slots, files).prepare(spec, (what, done) -> progress.add(done));
+        return new EngineRunPreparer(() -> slots, files).prepare(spec, (what, done) -> progress.add(done));
     }
 
     private void send(FetchRequest request, StreamObserver<Chunk> out, byte[] bytes) {

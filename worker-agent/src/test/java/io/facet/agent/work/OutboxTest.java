@@ -9,6 +9,7 @@ import io.facet.protocol.wire.Failure;
 import io.facet.protocol.wire.Reason;
 import io.facet.protocol.wire.Result;
 import io.facet.protocol.wire.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class OutboxTest {
-    private final Outbox outbox = new Outbox("run-1");
+    private final Outbox outbox = new Outbox("run-1", Duration.ZERO);
     private final List<AgentMessage> sent = new ArrayList<>();
 
     @Test
@@ -164,6 +165,57 @@ class OutboxTest {
         });
 
         cut.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void what_comes_while_the_first_lingers_shares_its_message() throws Exception {
+        Outbox patient = new Outbox("run-1", Duration.ofDays(1));
+        patient.connected();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread sender = Thread.ofVirtual().start(() -> {
+            try {
+                patient.sendNext(sent::add);
+                over.complete(null);
+            } catch (InterruptedException e) {
+                over.completeExceptionally(e);
+            }
+        });
+        for (long id = 1; id < Outbox.WORTH_A_MESSAGE; id++) {
+            Task task = Tasks.task(id);
+            patient.add(task, Tasks.failure(task));
+            assertThat(sender.isAlive()).as("waits for more").isTrue();
+        }
+        Task last = Tasks.task(Outbox.WORTH_A_MESSAGE);
+        patient.add(last, Tasks.failure(last));
+
+        over.get(10, TimeUnit.SECONDS);
+
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().getFailures().getFailuresCount()).isEqualTo(Outbox.WORTH_A_MESSAGE);
+    }
+
+    @Test
+    void a_cut_while_the_first_lingers_keeps_it_for_the_next_connection() throws Exception {
+        Outbox patient = new Outbox("run-1", Duration.ofMillis(20));
+        patient.connected();
+        Task task = Tasks.task(1);
+        patient.add(task, Tasks.failure(task));
+        patient.disconnected();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                patient.sendNext(sent::add);
+                over.complete(null);
+            } catch (InterruptedException e) {
+                over.completeExceptionally(e);
+            }
+        });
+        assertThat(sent).isEmpty();
+
+        patient.connected();
+        over.get(10, TimeUnit.SECONDS);
+
+        assertThat(sent).hasSize(1);
     }
 
     private static Result.Builder withBytes(Task task, int bytes) {

@@ -12,13 +12,20 @@ import java.util.List;
  */
 final class AgentSession {
     private final String agentId;
+    private final String address;
     private final ServerCallStreamObserver<MasterMessage> out;
     private final List<Long> acknowledged = new ArrayList<>();
     private volatile long lastHeard;
     private volatile boolean open = true;
 
-    AgentSession(String agentId, ServerCallStreamObserver<MasterMessage> out, long now) {
+    /**
+     * A stream that was just opened.
+     *
+     * @param address host and port that the agent calls from
+     */
+    AgentSession(String agentId, String address, ServerCallStreamObserver<MasterMessage> out, long now) {
         this.agentId = agentId;
+        this.address = address;
         this.out = out;
         this.lastHeard = now;
     }
@@ -27,8 +34,16 @@ final class AgentSession {
         return agentId;
     }
 
+    String address() {
+        return address;
+    }
+
     void heard(long now) {
         lastHeard = now;
+    }
+
+    long lastHeard() {
+        return lastHeard;
     }
 
     long silence(long now) {

@@ -1,39 +1,45 @@
 package io.facet.app.master.farm;
 
+import io.facet.app.master.watch.AgentStatus.Action;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.RunStatus;
+import io.facet.protocol.wire.Slot;
 import io.facet.protocol.wire.Telemetry;
+import java.util.List;
 
 /** What the master knows of an agent while it is connected. Confined to the master's loop. */
 public final class ConnectedAgent {
     private final AgentSession session;
-    private final Hello hello;
-    private Telemetry telemetry = Telemetry.getDefaultInstance();
+    private final AgentRecord record;
     private RunStatus run = RunStatus.getDefaultInstance();
     private boolean draining;
-    private long done;
-    private long failed;
+    private boolean paused;
 
-    ConnectedAgent(AgentSession session, Hello hello) {
+    ConnectedAgent(AgentSession session, AgentRecord record) {
         this.session = session;
-        this.hello = hello;
+        this.record = record;
     }
 
     AgentSession session() {
         return session;
     }
 
+    AgentRecord record() {
+        return record;
+    }
+
     public String id() {
         return session.agentId();
     }
 
+    /** As it introduced itself, with the slots that it has now. */
     public Hello hello() {
-        return hello;
+        return record.hello;
     }
 
     /** What the agent last said of itself. */
     public Telemetry telemetry() {
-        return telemetry;
+        return record.telemetry;
     }
 
     /** How far it is with the current run. */
@@ -45,18 +51,33 @@ public final class ConnectedAgent {
         return draining;
     }
 
+    public boolean paused() {
+        return paused;
+    }
+
+    /** Whether images may be lent to it: not as soon as it is asked to take none, whether it knows that already or not. */
+    public boolean takesImages() {
+        return !draining && !paused && !record.pending.waitsFor(Action.DRAIN) && !record.pending.waitsFor(Action.PAUSE);
+    }
+
     /** Images of the current run that it finished. */
     public long done() {
-        return done;
+        return record.done;
     }
 
     /** Tries of the current run that failed on it. */
     public long failed() {
-        return failed;
+        return record.failed;
     }
 
     void telemetry(Telemetry next) {
-        telemetry = next;
+        record.telemetry = next;
+        draining = next.getDraining();
+        paused = next.getPaused();
+    }
+
+    void slots(List<Slot> slots) {
+        record.hello = record.hello.toBuilder().clearSlots().addAllSlots(slots).build();
     }
 
     void run(RunStatus next) {
@@ -69,17 +90,15 @@ public final class ConnectedAgent {
 
     /** One more image of the run is finished. */
     public void countDone() {
-        done++;
+        record.done++;
     }
 
     /** One more try of the run has failed. */
     public void countFailed() {
-        failed++;
+        record.failed++;
     }
 
     void newRun() {
         run = RunStatus.getDefaultInstance();
-        done = 0;
-        failed = 0;
     }
 }

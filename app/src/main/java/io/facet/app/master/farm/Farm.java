@@ -1,5 +1,7 @@
 package io.facet.app.master.farm;
 
+import io.facet.app.master.watch.AgentStatus;
+import io.facet.app.master.watch.FarmSnapshot;
 import io.facet.protocol.Limits;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
@@ -7,10 +9,10 @@ import io.facet.protocol.transport.Refusal;
 import io.facet.protocol.wire.AgentMessage;
 import io.facet.protocol.wire.Hello;
 import io.facet.protocol.wire.KeepAlive;
-import io.facet.protocol.wire.LogLine;
 import io.facet.protocol.wire.MasterMessage;
 import io.facet.protocol.wire.Rejected;
 import io.facet.protocol.wire.Welcome;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Farm {
     private static final Logger LOG = LoggerFactory.getLogger(Farm.class);
+    private static final String DISMISSED =
+            "The master has sent this agent away. It may come back when somebody lets it back in there.";
 
     /** What agents work for: the run. Called on the master's loop. */
     public interface Work {
@@ -39,6 +43,15 @@ public final class Farm {
 
         /** An agent is gone. */
         void left(ConnectedAgent agent, boolean abruptly);
+
+        /** {@link ConnectedAgent#takesImages} may have changed. */
+        void willing(ConnectedAgent agent);
+
+        /** An agent has other slots. */
+        void slotsChanged(ConnectedAgent agent);
+
+        /** Images that an agent holds. */
+        int held(String agentId);
     }
 
     private final ProtocolVersion version;
@@ -46,9 +59,14 @@ public final class Farm {
     private final String sessionId;
     private final LongSupplier nanoTime;
     private final Predicate<String> enrolled;
+    private final Clock clock;
+    private final AgentLogs logs = new AgentLogs();
+    private final AgentRegister register;
+    private final FarmView view = new FarmView();
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final AgentReports reports = new AgentReports(roundTrips, logs);
     private final Map<String, ConnectedAgent> agents = new LinkedHashMap<>();
     private @Nullable Work work;
-    private long sequence;
     private long lastTick;
 
     /**
@@ -62,8 +80,11 @@ public final class Farm {
             String softwareVersion,
             String sessionId,
             LongSupplier nanoTime,
+            Clock clock,
             Predicate<String> enrolled) {
         this.enrolled = enrolled;
+        this.clock = clock;
+        this.register = new AgentRegister(clock, logs);
         this.version = version;
         this.softwareVersion = softwareVersion;
         this.sessionId = sessionId;
@@ -80,6 +101,7 @@ public final class Farm {
     public void work(@Nullable Work next) {
         work = next;
         if (next != null) {
+            register.all().forEach(AgentRecord::newRun);
             for (ConnectedAgent agent : List.copyOf(agents.values())) {
                 agent.newRun();
                 next.joined(agent);
@@ -113,6 +135,40 @@ public final class Farm {
         return agent == null ? agentId : agent.hello().getAgentName();
     }
 
+    /** What agents have logged. Any thread. */
+    public AgentLogs logs() {
+        return logs;
+    }
+
+    /** All agents, as they stood when {@link #publish} was called last. Any thread. */
+    public FarmSnapshot snapshot() {
+        return view.latest();
+    }
+
+    /** Renews the snapshot. */
+    public void publish() {
+        long now = nanoTime.getAsLong();
+        for (ConnectedAgent agent : agents.values()) {
+            agent.record().lastSeen = clock.instant().minusNanos(agent.session().silence(now));
+        }
+        view.publish(register.all(), work != null, this::held, now);
+    }
+
+    AgentRegister register() {
+        return register;
+    }
+
+    int held(String agentId) {
+        return work == null ? 0 : work.held(agentId);
+    }
+
+    /** The work is to look anew whether the agent takes images. */
+    void willing(ConnectedAgent agent) {
+        if (work != null) {
+            work.willing(agent);
+        }
+    }
+
     /** Says to every agent that the master is there, and gives up the agents that have been silent for too long. */
     public void heartbeat() {
         long now = nanoTime.getAsLong();
@@ -122,7 +178,7 @@ public final class Farm {
         }
         lastTick = now;
         MasterMessage keepAlive = MasterMessage.newBuilder()
-                .setKeepAlive(KeepAlive.newBuilder().setSequence(++sequence))
+                .setKeepAlive(KeepAlive.newBuilder().setSequence(roundTrips.send(now)))
                 .build();
         for (ConnectedAgent agent : List.copyOf(agents.values())) {
             if (agent.session().silence(now) > Limits.LOST_AFTER.toNanos()) {
@@ -131,17 +187,44 @@ public final class Farm {
                         name(agent),
                         Limits.LOST_AFTER.toSeconds());
                 agent.session().abort(Refusal.of(ProtocolException.Code.MASTER_UNREACHABLE, "silent for too long"));
-                remove(agent, true);
-            } else if (!enrolled.test(agent.id())) {
-                LOG.info("Agent {} is revoked", name(agent));
-                agent.session()
-                        .abort(Refusal.of(
-                                ProtocolException.Code.AGENT_REVOKED,
-                                "The master has revoked this agent. Join again with a new join code."));
-                remove(agent, false);
-            } else {
+                remove(
+                        agent,
+                        true,
+                        AgentStatus.State.LOST,
+                        "It has been silent for %d seconds.".formatted(Limits.LOST_AFTER.toSeconds()));
+            } else if (!expelIfRevoked(agent)) {
                 agent.session().send(keepAlive);
             }
+        }
+    }
+
+    /** Cuts off the agents whose credential is gone. */
+    public void expelRevoked() {
+        List.copyOf(agents.values()).forEach(this::expelIfRevoked);
+    }
+
+    private boolean expelIfRevoked(ConnectedAgent agent) {
+        if (enrolled.test(agent.id())) {
+            return false;
+        }
+        LOG.info("Agent {} is revoked", name(agent));
+        agent.session()
+                .abort(Refusal.of(
+                        ProtocolException.Code.AGENT_REVOKED,
+                        "The master has revoked this agent. Join again with a new join code."));
+        remove(agent, false, AgentStatus.State.LEFT, "It was revoked here and must join anew.");
+        return true;
+    }
+
+    /** Ends the connection of an agent, if it has one, and does not let it in again while it is dismissed. */
+    void sendAway(AgentRecord record, AgentStatus.State state, String reason) {
+        record.dismissed = true;
+        ConnectedAgent agent = record.connection;
+        if (agent == null) {
+            record.gone(state, reason, record.requeued);
+        } else {
+            reject(agent.session(), ProtocolException.Code.AGENT_DISMISSED, DISMISSED);
+            remove(agent, false, state, reason);
         }
     }
 
@@ -173,13 +256,7 @@ public final class Farm {
     }
 
     private void handle(ConnectedAgent agent, AgentMessage message) {
-        switch (message.getKindCase()) {
-            case TELEMETRY -> agent.telemetry(message.getTelemetry());
-            case RUN_STATUS -> agent.run(message.getRunStatus());
-            case DRAINING -> agent.draining(true);
-            case LOG -> log(agent, message.getLog());
-            case DEMAND, RESULTS, FAILURES, HELLO, KIND_NOT_SET -> {}
-        }
+        reports.take(agent, message, work);
         if (work == null) {
             // Nobody waits for what comes after the end of a run: let the agent forget it.
             message.getResults().getResultsList().forEach(r -> agent.session().acknowledge(List.of(r.getLeaseId())));
@@ -203,13 +280,20 @@ public final class Farm {
                     former.session(),
                     ProtocolException.Code.AGENT_DUPLICATE,
                     "Another program with this agent's credential has connected. Give each agent its own join code.");
-            remove(former, true);
+            remove(former, true, AgentStatus.State.LOST, "Another program has connected in its name.");
+        }
+        AgentRecord known = register.find(session.agentId());
+        if (known != null && known.dismissed) {
+            reject(session, ProtocolException.Code.AGENT_DISMISSED, DISMISSED);
+            return;
         }
         if (agents.size() >= Limits.AGENTS) {
             reject(session, ProtocolException.Code.JOIN_REFUSED, "This master has all the agents it can serve.");
             return;
         }
-        ConnectedAgent agent = new ConnectedAgent(session, hello);
+        AgentRecord record = register.of(session.agentId(), hello);
+        ConnectedAgent agent = new ConnectedAgent(session, record);
+        record.connected(agent, hello, session.address(), clock.instant());
         agents.put(agent.id(), agent);
         session.send(MasterMessage.newBuilder()
                 .setWelcome(Welcome.newBuilder()
@@ -220,6 +304,7 @@ public final class Farm {
                         .setLostAfterMs((int) Limits.LOST_AFTER.toMillis()))
                 .build());
         LOG.info("Agent {} connected with {} slots", name(agent), hello.getSlotsCount());
+        record.pending.reconnected().forEach(session::send);
         if (work != null) {
             work.joined(agent);
         }
@@ -239,30 +324,31 @@ public final class Farm {
     void misbehaved(AgentSession session, ProtocolException why) {
         LOG.warn("Agent {} is disconnected: {}", session.agentId(), why.getMessage());
         session.abort(Refusal.of(why.code(), why.getMessage()));
-        closed(session, true);
+        closed(session, true, "It was disconnected: " + why.getMessage());
     }
 
     void closed(AgentSession session, boolean abruptly) {
+        closed(session, abruptly, abruptly ? "Its connection broke off." : "It was stopped on its computer.");
+    }
+
+    private void closed(AgentSession session, boolean abruptly, String reason) {
         session.end();
         ConnectedAgent agent = agents.get(session.agentId());
         if (agent != null && agent.session() == session) {
             LOG.info("Agent {} {}", name(agent), abruptly ? "is lost" : "has left");
-            remove(agent, abruptly);
+            remove(agent, abruptly, abruptly ? AgentStatus.State.LOST : AgentStatus.State.LEFT, reason);
         }
     }
 
-    private void remove(ConnectedAgent agent, boolean abruptly) {
+    private void remove(ConnectedAgent agent, boolean abruptly, AgentStatus.State state, String reason) {
         agents.remove(agent.id(), agent);
+        agent.record().gone(state, reason, held(agent.id()));
         if (work != null) {
             work.left(agent, abruptly);
         }
     }
 
-    private static void log(ConnectedAgent agent, LogLine line) {
-        LOG.info("[{}] {} {}", name(agent), line.getLevel(), line.getMessage());
-    }
-
-    private static String name(ConnectedAgent agent) {
+    static String name(ConnectedAgent agent) {
         return agent.hello().getAgentName() + " (" + agent.id() + ")";
     }
 }

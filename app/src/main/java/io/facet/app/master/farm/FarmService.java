@@ -76,7 +76,7 @@ public final class FarmService extends FarmGrpc.FarmImplBase {
     @Override
     public StreamObserver<AgentMessage> work(StreamObserver<MasterMessage> out) {
         ServerCallStreamObserver<MasterMessage> call = (ServerCallStreamObserver<MasterMessage>) out;
-        AgentSession session = new AgentSession(CallIdentity.caller(), call, nanoTime.getAsLong());
+        AgentSession session = new AgentSession(CallIdentity.caller(), CallIdentity.peer(), call, nanoTime.getAsLong());
         // One message at a time: the next is asked for when the loop is done with this one, so that a flood of an
         // agent stays in that agent's own connection.
         call.disableAutoRequest();

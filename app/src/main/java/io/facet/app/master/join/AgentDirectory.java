@@ -5,12 +5,20 @@ import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Secret;
 import io.facet.protocol.transport.CallIdentity;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AgentDirectory implements CallIdentity.Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String SUFFIX = ".json";
 
     private record Entry(String name, String host, String secretHash, String enrolled) {}
 
@@ -54,6 +63,38 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
 
     private static AgentCredential newCredential() {
         return new AgentCredential("a-" + Secret.random().hex().substring(0, 12), Secret.random());
+    }
+
+    /** All that have enrolled and are not revoked, the last one first. Files that are damaged are left out. */
+    public List<EnrolledAgent> enrolled() {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        List<EnrolledAgent> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String id = name.substring(0, name.length() - SUFFIX.length());
+                read(id).ifPresent(entry -> found.add(new EnrolledAgent(
+                        id, nonNull(entry.name()), nonNull(entry.host()), instant(entry.enrolled()))));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("The credentials of agents cannot be listed: {}", e.getMessage());
+        }
+        found.sort(Comparator.comparing(EnrolledAgent::enrolled).reversed());
+        return List.copyOf(found);
+    }
+
+    private static String nonNull(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Instant instant(@Nullable String text) {
+        try {
+            return text == null ? Instant.EPOCH : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** The agent must join anew. Returns false if it was not known. */
@@ -102,6 +143,6 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
     }
 
     private Path file(String agentId) {
-        return folder.resolve(agentId + ".json");
+        return folder.resolve(agentId + SUFFIX);
     }
 }

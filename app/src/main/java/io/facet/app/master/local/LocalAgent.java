@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,34 +48,50 @@ public final class LocalAgent implements AutoCloseable {
             command = List.copyOf(command);
             allowedRoots = List.copyOf(allowedRoots);
         }
+
+        /** The same with other slots. */
+        public Launch withSlots(int gpu, int cpu) {
+            return new Launch(command, gpu, cpu, allowedRoots, log);
+        }
     }
 
-    private final Launch launch;
-    private final String firstLine;
+    /**
+     * Where the child finds the master.
+     *
+     * @param host an address of this computer
+     */
+    public record MasterAt(String host, int port) {}
+
+    private final Supplier<MasterAt> master;
+    private final Fingerprint fingerprint;
+    private final AgentCredential credential;
+    private final Runnable beforeStart;
     private final Consumer<UserException> onHopeless;
     private final Thread supervisor;
+    private volatile Launch launch;
     private volatile boolean closed;
+    private volatile boolean restarting;
     private volatile @Nullable Process process;
 
     /**
      * Starts the child.
      *
+     * @param master asked at each start of the child
+     * @param beforeStart called before each start of the child, from another thread
      * @param onHopeless called once, from another thread, if it dies again and again as soon as it is started
      */
     public LocalAgent(
             Launch launch,
-            int port,
+            Supplier<MasterAt> master,
             Fingerprint fingerprint,
             AgentCredential credential,
+            Runnable beforeStart,
             Consumer<UserException> onHopeless) {
         this.launch = launch;
-        this.firstLine = String.join(
-                " ",
-                "127.0.0.1",
-                Integer.toString(port),
-                fingerprint.hex(),
-                credential.agentId(),
-                credential.secret().hex());
+        this.master = master;
+        this.fingerprint = fingerprint;
+        this.credential = credential;
+        this.beforeStart = beforeStart;
         this.onHopeless = onHopeless;
         this.supervisor = Thread.ofVirtual().name("facet-local-agent").start(this::supervise);
     }
@@ -84,11 +101,16 @@ public final class LocalAgent implements AutoCloseable {
         int earlyDeaths = 0;
         try {
             while (!closed) {
+                beforeStart.run();
                 long started = System.nanoTime();
                 int status = startAndWait();
                 Duration lived = Duration.ofNanos(System.nanoTime() - started);
                 if (closed) {
                     return;
+                }
+                if (restarting) {
+                    restarting = false;
+                    continue;
                 }
                 if (lived.compareTo(HEALTHY) > 0) {
                     pause = FIRST_PAUSE;
@@ -134,7 +156,7 @@ public final class LocalAgent implements AutoCloseable {
         OutputStream stdin = started.getOutputStream();
         try {
             Writer line = new OutputStreamWriter(stdin, StandardCharsets.US_ASCII);
-            line.write(firstLine + "\n");
+            line.write(firstLine() + "\n");
             line.flush();
         } catch (IOException e) {
             LOG.debug("The local agent ended before it was told who it is", e);
@@ -142,12 +164,24 @@ public final class LocalAgent implements AutoCloseable {
         return started.waitFor();
     }
 
+    private String firstLine() {
+        MasterAt at = master.get();
+        return String.join(
+                " ",
+                at.host(),
+                Integer.toString(at.port()),
+                fingerprint.hex(),
+                credential.agentId(),
+                credential.secret().hex());
+    }
+
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(launch.command());
+        Launch now = launch;
+        List<String> arguments = new ArrayList<>(now.command());
         arguments.add("--supervised");
-        addSlots(arguments, "--gpu-workers", launch.gpuWorkers());
-        addSlots(arguments, "--cpu-workers", launch.cpuWorkers());
-        for (Path root : launch.allowedRoots()) {
+        addSlots(arguments, "--gpu-workers", now.gpuWorkers());
+        addSlots(arguments, "--cpu-workers", now.cpuWorkers());
+        for (Path root : now.allowedRoots()) {
             arguments.add("--allow-root");
             arguments.add(root.toString());
         }
@@ -167,11 +201,29 @@ public final class LocalAgent implements AutoCloseable {
         return running != null && running.isAlive() ? (Long) running.pid() : null;
     }
 
+    /** The child has these slots when it is started again. */
+    public void slots(int gpu, int cpu) {
+        launch = launch.withSlots(gpu, cpu);
+    }
+
+    /** Ends the child and starts it again at once. */
+    public void restart() {
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            restarting = true;
+            endChild();
+        }
+    }
+
     /** Ends the child: in order, and after five seconds by force. */
     @Override
     public void close() {
         closed = true;
         supervisor.interrupt();
+        endChild();
+    }
+
+    private void endChild() {
         Process running = process;
         if (running == null) {
             return;

@@ -1,12 +1,7 @@
 package io.facet.app.master.output;
 
 import io.facet.app.master.schedule.Reason;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,7 +36,7 @@ record FormerRun(
         CsvTail.Found rows =
                 new CsvTail(csv.path(), header, 2, digest, fields -> ended.add(fields[1])).read(csv.read());
         if (request.retryFailed() && failures.size() > 0) {
-            keepOnly(Reason.NO_FACE, failures);
+            FailureRecords.remove(failures, fields -> !fields[2].equals(Reason.NO_FACE.key()));
         }
         Map<Reason, Long> failed = new EnumMap<>(Reason.class);
         CsvTail.Found found = new CsvTail(failures.path(), FailureFormat.HEADER, 3, Sha256.begin(), fields -> {
@@ -51,27 +46,5 @@ record FormerRun(
                 })
                 .read(failures.read());
         return new FormerRun(rows, found, digest, ended, failed);
-    }
-
-    /** Replaces the failures file by one with the failures for that reason alone, in one step. */
-    private static void keepOnly(Reason kept, AppendFile failures) throws IOException {
-        Path temporary = failures.path().resolveSibling(failures.path().getFileName() + ".tmp");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                out.write((FailureFormat.HEADER + RowBytes.END_OF_RECORD).getBytes(StandardCharsets.UTF_8));
-                RowBytes record = new RowBytes();
-                new CsvTail(failures.path(), FailureFormat.HEADER, FailureFormat.COLUMNS, Sha256.begin(), fields -> {
-                            if (fields[2].equals(kept.key())) {
-                                record.clear();
-                                record.record(fields);
-                                record.writeTo(out);
-                            }
-                        })
-                        .read(failures.read());
-            }
-            failures.replaceBy(temporary);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

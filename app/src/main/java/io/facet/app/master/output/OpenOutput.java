@@ -1,6 +1,7 @@
 package io.facet.app.master.output;
 
 import io.facet.app.UserException;
+import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +11,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
@@ -180,6 +183,28 @@ public final class OpenOutput implements AutoCloseable {
     /** Bytes of records that a killed writer left unfinished, and that were cut off. */
     public long torn() {
         return former.rows().torn() + former.failures().torn();
+    }
+
+    /**
+     * Takes the failures of these images out of the failures file.
+     *
+     * @return those that were in it, by path
+     */
+    Map<String, Outcome.Failed> takeBack(Set<String> paths) {
+        Map<String, Outcome.Failed> taken = new HashMap<>();
+        try {
+            FailureRecords.remove(failures, fields -> {
+                boolean wanted = paths.contains(fields[1]);
+                if (wanted) {
+                    taken.put(fields[1], FailureFormat.parse(fields));
+                }
+                return wanted;
+            });
+            failures.cut(failures.size());
+            return taken;
+        } catch (IOException e) {
+            throw AppendFile.cannotWrite(failures.path(), e);
+        }
     }
 
     AppendFile csv() {

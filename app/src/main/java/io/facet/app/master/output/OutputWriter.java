@@ -5,6 +5,8 @@ import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,7 +24,10 @@ public final class OutputWriter implements AutoCloseable {
 
     private sealed interface Entry {}
 
-    private record Settled(ImageItem item, Outcome outcome) implements Entry {}
+    /** Without an outcome: it was taken back before it was written. */
+    private record Settled(ImageItem item, @Nullable Outcome outcome) implements Entry {}
+
+    private record TakeBack(Set<String> paths, Consumer<Map<String, Outcome.Failed>> taken) implements Entry {}
 
     private record Skipped(long sequence) implements Entry {}
 
@@ -65,6 +70,17 @@ public final class OutputWriter implements AutoCloseable {
     /** The outcome of an image. Each image of the scan is settled or skipped, once. */
     public void settle(ImageItem item, Outcome outcome) {
         queue.add(new Settled(item, outcome));
+    }
+
+    /**
+     * Takes failures back, after everything that was settled before: they are not in the files then. The images are to be
+     * settled anew, as {@link ImageItem#UNORDERED}.
+     *
+     * @param taken called on the writer's thread with those that were found, by path; not at all once nothing can be
+     *     written any more
+     */
+    public void takeBack(Set<String> paths, Consumer<Map<String, Outcome.Failed>> taken) {
+        queue.add(new TakeBack(Set.copyOf(paths), taken));
     }
 
     /** The image has its outcome from a former run. To be called in the order of the scan. */
@@ -167,10 +183,14 @@ public final class OutputWriter implements AutoCloseable {
 
     private void take(Entry entry) {
         switch (entry) {
-            case Settled settled when ordered -> order.add(settled.item().sequence(), settled);
+            case Settled settled
+            when ordered && settled.item().sequence() != ImageItem.UNORDERED ->
+                order.add(settled.item().sequence(), settled);
             case Settled settled -> format(settled);
             case Skipped(long sequence) -> order.skip(sequence);
             case Stamped(Manifest manifest) -> stamp = manifest;
+            case TakeBack(Set<String> paths, Consumer<Map<String, Outcome.Failed>> taken) ->
+                taken.accept(takeBackNow(paths));
             case End end -> {}
         }
         for (Settled next = order.poll(); next != null; next = order.poll()) {
@@ -178,8 +198,23 @@ public final class OutputWriter implements AutoCloseable {
         }
     }
 
+    private Map<String, Outcome.Failed> takeBackNow(Set<String> paths) {
+        write(); // what was settled before is to be found
+        Map<String, Outcome.Failed> taken = output.takeBack(paths);
+        order.replaceEarly(early -> {
+            if (early.outcome() instanceof Outcome.Failed failed
+                    && paths.contains(early.item().path())) {
+                taken.put(early.item().path(), failed);
+                return new Settled(early.item(), null);
+            }
+            return early;
+        });
+        return taken;
+    }
+
     private void format(Settled settled) {
         switch (settled.outcome()) {
+            case null -> {}
             case Outcome.Done done -> {
                 output.request().format().append(csvBlock, settled.item(), done);
                 blockRows += done.rows().size();

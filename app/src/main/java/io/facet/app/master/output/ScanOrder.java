@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class ScanOrder<T> {
         } else {
             gaps.add(new Gap(sequence));
         }
+    }
+
+    /** Replaces what is early. */
+    void replaceEarly(UnaryOperator<T> change) {
+        early.replaceAll((sequence, value) -> change.apply(value));
     }
 
     /** Rows of skipped sequences that are remembered. */

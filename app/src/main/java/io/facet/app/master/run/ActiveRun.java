@@ -1,7 +1,6 @@
 package io.facet.app.master.run;
 
 import io.facet.app.UserException;
-import io.facet.app.master.farm.ConnectedAgent;
 import io.facet.app.master.farm.ContentService;
 import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.MasterLoop;
@@ -16,17 +15,16 @@ import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Policy;
 import io.facet.app.master.schedule.Reason;
 import io.facet.app.master.schedule.Scheduler;
-import io.facet.protocol.wire.AgentMessage;
-import io.facet.protocol.wire.Failure;
-import io.facet.protocol.wire.FailureBatch;
+import io.facet.app.master.watch.RunEvent.Kind;
+import io.facet.app.master.watch.RunJournal;
 import io.facet.protocol.wire.MasterMessage;
-import io.facet.protocol.wire.Result;
-import io.facet.protocol.wire.ResultBatch;
-import io.facet.protocol.wire.RunStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * A run from its first image to its last: feeds the scheduler with what the scan finds and the agents say, and carries
  * out what it decides. Confined to the master's loop, but for {@link #snapshot} and {@link #result}.
  */
-final class ActiveRun implements Farm.Work, Effects {
+final class ActiveRun implements Effects {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
     private static final int WRITER_BACKLOG = 4096;
     private static final Duration TICK = Duration.ofMillis(200);
@@ -54,13 +52,20 @@ final class ActiveRun implements Farm.Work, Effects {
     private final RunView view;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final RunJournal journal;
+    private final RunNews news;
+    private final RunClock running;
+    private final Retries retries;
     private final Scheduler scheduler = new Scheduler(Policy.STANDARD, this);
+    private final AgentDesk desk;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
 
-    private RunSnapshot.State state = RunSnapshot.State.WAITING;
+    /** Null until the run has ended. */
+    private RunSnapshot.@Nullable State last;
+
     private boolean enoughAgents;
-    private boolean ending;
-    private long firstLease;
+    private boolean paused;
+    private boolean stopping;
     private long lastStamp;
     private long stamped;
     private Runnable stopTicking = () -> {};
@@ -74,7 +79,8 @@ final class ActiveRun implements Farm.Work, Effects {
             DatasetFeed feed,
             OpenOutput output,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            RunJournal journal) {
         this.plan = plan;
         this.runId = output.manifest().run();
         this.loop = loop;
@@ -86,7 +92,12 @@ final class ActiveRun implements Farm.Work, Effects {
         this.view = new RunView(feed, book);
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.journal = new GuardedJournal(journal);
+        this.news = new RunNews(this.journal, clock);
+        this.running = new RunClock(nanoTime);
+        this.desk = new AgentDesk(runId, plan, farm, scheduler, news, nanoTime, this::pump, this::fail);
         this.writer = new OutputWriter(output, e -> loop.execute(() -> fail(e)));
+        this.retries = new Retries(plan.dataset(), output.ended(), writer);
     }
 
     // ---- life -----------------------------------------------------------------------------------------------
@@ -94,19 +105,23 @@ final class ActiveRun implements Farm.Work, Effects {
     void start() {
         loop.check();
         plan.models().forEach(m -> content.serveModel(m.sha256(), m.file()));
-        farm.work(this);
+        journal.began();
+        news.tell(Kind.STARTED, "The run started.");
+        farm.work(desk);
+        desk.open();
         stopTicking = loop.every(TICK, this::tick);
         tick();
     }
 
     private void tick() {
-        if (ending) {
+        if (ending()) {
             return;
         }
         long now = nanoTime.getAsLong();
         scheduler.tick(now);
         proceed(now);
-        view.sample(now, book.ended());
+        view.sample(running.nanos());
+        journal.tick(!paused);
         publish();
         if (book.ended() != stamped && now - lastStamp > STAMP_EVERY.toNanos()) {
             stamp();
@@ -120,9 +135,70 @@ final class ActiveRun implements Farm.Work, Effects {
         writer.stamp(book.manifest(Manifest.State.RUNNING, writer, null, clock));
     }
 
+    /** Lends nothing until {@link #unpause}; what is lent goes on. */
+    void pause() {
+        if (!paused && !stopping && !ending()) {
+            paused = true;
+            running.pause();
+            news.tell(Kind.PAUSED, "The run was paused.");
+            pump();
+            publish();
+        }
+    }
+
+    /** Goes on. */
+    void unpause() {
+        if (paused && !ending()) {
+            paused = false;
+            running.resume();
+            news.tell(Kind.RESUMED, "The run goes on.");
+            pump();
+            publish();
+        }
+    }
+
+    /** Lends nothing more, and ends the run when nothing is lent any more. */
+    void stopAfterRunning() {
+        if (!stopping && !ending()) {
+            stopping = true;
+            news.tell(Kind.STOPPING, "The run stops when the images under way are finished.");
+            pump();
+            publish();
+        }
+    }
+
     /** Ends the run without waiting for images that are under way: the next start takes them up again. */
     void stop() {
         end(RunSnapshot.State.STOPPED, null);
+    }
+
+    /** The sizes of images that are to be tried again. Reads the disk; any thread. */
+    Map<String, Long> sizes(Collection<String> paths) {
+        return retries.sizes(paths);
+    }
+
+    /** Takes the failures of these images back, by path and size; completes {@code done} with those that are tried again. */
+    void retry(Map<String, Long> sizes, CompletableFuture<List<String>> done) {
+        if (ending() || stopping) {
+            done.complete(List.of());
+        } else {
+            retries.begin(sizes, done, taken -> loop.execute(() -> again(taken, done)));
+        }
+    }
+
+    private void again(List<Retries.Taken> taken, CompletableFuture<List<String>> done) {
+        taken.forEach(t -> book.takenBack(t.failure().reason()));
+        boolean goesOn = !ending();
+        if (goesOn && !taken.isEmpty()) {
+            stamp(); // a row that comes now stands outside the order, and the manifest must say so before
+            for (Retries.Taken t : taken) {
+                scheduler.again(t.item(), t.failure().attempts());
+                journal.retried(t.item());
+            }
+            news.tell(Kind.RETRIED, "Failed images are tried again: %,d.".formatted(taken.size()));
+        }
+        retries.taken(done, goesOn ? taken : List.of());
+        pump();
     }
 
     /** Ends the run because it cannot go on. */
@@ -141,48 +217,60 @@ final class ActiveRun implements Farm.Work, Effects {
         return view.latest();
     }
 
-    private void end(RunSnapshot.State last, @Nullable UserException why) {
+    private boolean ending() {
+        return last != null;
+    }
+
+    private void end(RunSnapshot.State how, @Nullable UserException why) {
         loop.check();
-        if (ending) {
+        if (ending()) {
             return;
         }
-        ending = true;
-        state = last;
+        last = how;
+        running.pause();
         scheduler.gate(false);
         feed.close();
-        farm.agents().forEach(agent -> farm.send(agent, WireRun.end(runId, last.name())));
+        farm.agents().forEach(agent -> farm.send(agent, WireRun.end(runId, how.name())));
         farm.work(null);
         content.forgetRun();
         // Waiting for the disk is not for the loop.
-        Thread.ofVirtual().name("facet-run-end").start(() -> closeFiles(last, why));
+        Thread.ofVirtual().name("facet-run-end").start(() -> closeFiles(how, why));
     }
 
-    private void closeFiles(RunSnapshot.State last, @Nullable UserException why) {
+    private void closeFiles(RunSnapshot.State how, @Nullable UserException why) {
         UserException failure = why;
         try {
             writer.finish();
-            boolean finished = last == RunSnapshot.State.FINISHED;
-            book.manifest(
-                            finished ? Manifest.State.FINISHED : Manifest.State.INTERRUPTED,
-                            writer,
-                            finished ? writer.sha256() : null,
-                            clock)
+            boolean finished = how == RunSnapshot.State.FINISHED;
+            String digest = finished ? writer.sha256() : null;
+            lastManifest(finished ? Manifest.State.FINISHED : Manifest.State.INTERRUPTED, digest)
                     .write(output.request().files().manifest());
         } catch (UserException e) {
             failure = failure == null ? e : failure;
         }
         UserException reported = failure;
         loop.execute(() -> {
-            state = reported == null ? last : RunSnapshot.State.FAILED;
+            last = reported == null ? how : RunSnapshot.State.FAILED;
+            retries.abandon();
+            news.ended(last, reported);
             publish();
             stopTicking.run();
             result.complete(new RunResult(view.latest(), book.failuresInFile(), reported));
         });
     }
 
+    /** Made on the loop, after what the writer has told it last; here, if there is no loop any more. */
+    private Manifest lastManifest(Manifest.State how, @Nullable String digest) {
+        try {
+            return loop.call(() -> book.manifest(how, writer, digest, clock));
+        } catch (RejectedExecutionException closed) {
+            return book.manifest(how, writer, digest, clock);
+        }
+    }
+
     /** Takes in what the scan has, lends what can be lent, and sees whether all is done. */
     private void proceed(long now) {
-        if (ending) {
+        if (ending()) {
             return;
         }
         while (scheduler.wantsMore()) {
@@ -195,11 +283,16 @@ final class ActiveRun implements Farm.Work, Effects {
             }
             take(entry);
         }
-        enoughAgents |= remoteAgents() >= plan.agents();
-        scheduler.gate(enoughAgents && writer.backlog() < WRITER_BACKLOG);
+        enoughAgents |= desk.remoteAgents() >= plan.agents();
+        scheduler.gate(enoughAgents && !paused && !stopping && writer.backlog() < WRITER_BACKLOG);
         scheduler.deal(now);
+        if (retries.underWay()) {
+            return; // what is taken back will be worked on
+        }
         if (scheduler.finished()) {
             end(RunSnapshot.State.FINISHED, null);
+        } else if (stopping && scheduler.leased() == 0) {
+            end(RunSnapshot.State.STOPPED, null);
         }
     }
 
@@ -212,6 +305,7 @@ final class ActiveRun implements Farm.Work, Effects {
         ImageItem item = entry.item();
         if (output.ended().contains(item.path())) {
             book.countKept();
+            journal.kept(item);
             writer.skip(item.sequence());
             return;
         }
@@ -221,128 +315,38 @@ final class ActiveRun implements Farm.Work, Effects {
         }
     }
 
-    private long remoteAgents() {
-        return farm.agents().stream().filter(a -> !a.hello().getLocal()).count();
-    }
-
     private void publish() {
-        view.publish(state, scheduler, writer, farm.agents(), note(), elapsed());
+        view.publish(state(), scheduler, writer, farm.agents(), note(), running.nanos());
     }
 
-    private long elapsed() {
-        return firstLease == 0 ? 0 : nanoTime.getAsLong() - firstLease;
+    private RunSnapshot.State state() {
+        if (last != null) {
+            return last;
+        }
+        if (stopping) {
+            return RunSnapshot.State.STOPPING;
+        }
+        if (paused) {
+            return RunSnapshot.State.PAUSED;
+        }
+        return running.started() ? RunSnapshot.State.RUNNING : RunSnapshot.State.WAITING;
     }
 
     private String note() {
         if (!enoughAgents) {
-            return "Waiting for agents: %d of %d are here.".formatted(remoteAgents(), plan.agents());
+            return "Waiting for agents: %d of %d are here.".formatted(desk.remoteAgents(), plan.agents());
         }
         return farm.agents().isEmpty() ? "Waiting for an agent." : "";
-    }
-
-    // ---- what agents say ------------------------------------------------------------------------------------
-
-    @Override
-    public void joined(ConnectedAgent agent) {
-        scheduler.join(agent.id(), agent.hello().getSlotsCount());
-        farm.send(agent, WireRun.spec(runId, plan));
-        proceed(nanoTime.getAsLong());
-    }
-
-    @Override
-    public void left(ConnectedAgent agent, boolean abruptly) {
-        scheduler.leave(agent.id(), abruptly);
-        proceed(nanoTime.getAsLong());
-        failIfNobodyCan();
-    }
-
-    @Override
-    public void received(ConnectedAgent agent, AgentMessage message) {
-        long now = nanoTime.getAsLong();
-        switch (message.getKindCase()) {
-            case DEMAND -> {
-                if (message.getDemand().getRunId().equals(runId)) {
-                    scheduler.demand(agent.id(), message.getDemand().getCredits());
-                }
-            }
-            case RESULTS -> results(agent, message.getResults());
-            case FAILURES -> failures(agent, message.getFailures());
-            case TELEMETRY -> scheduler.renew(agent.id(), message.getTelemetry().getHeldLeasesList(), now);
-            case DRAINING -> scheduler.drain(agent.id(), true);
-            case RUN_STATUS -> status(agent, message.getRunStatus());
-            case HELLO, LOG, KIND_NOT_SET -> {}
-        }
-        proceed(now);
-    }
-
-    private void results(ConnectedAgent agent, ResultBatch batch) {
-        boolean ours = batch.getRunId().equals(runId);
-        for (Result r : batch.getResultsList()) {
-            if (!ours) {
-                acknowledge(agent.id(), List.of(r.getLeaseId()));
-                continue;
-            }
-            var done = WireRun.outcome(r, agent.id(), plan.output().format().dimension());
-            if (done.isPresent()) {
-                agent.countDone();
-                scheduler.done(agent.id(), r.getLeaseId(), r.getPath(), done.get());
-            } else {
-                agent.countFailed();
-                scheduler.failed(
-                        agent.id(),
-                        r.getLeaseId(),
-                        r.getPath(),
-                        new Scheduler.Attempt(
-                                Reason.MODEL_ERROR,
-                                "The model returned numbers that are not finite, or too few of them.",
-                                true,
-                                r.getSlotId()));
-            }
-        }
-    }
-
-    private void failures(ConnectedAgent agent, FailureBatch batch) {
-        boolean ours = batch.getRunId().equals(runId);
-        for (Failure f : batch.getFailuresList()) {
-            if (ours) {
-                agent.countFailed();
-                scheduler.failed(agent.id(), f.getLeaseId(), f.getPath(), WireRun.attempt(f));
-            } else {
-                acknowledge(agent.id(), List.of(f.getLeaseId()));
-            }
-        }
-    }
-
-    private void status(ConnectedAgent agent, RunStatus status) {
-        if (status.getState() != RunStatus.State.FAILED || !status.getRunId().equals(runId)) {
-            return;
-        }
-        LOG.warn("Agent {} cannot take part: {}", agent.hello().getAgentName(), status.getMessage());
-        scheduler.drain(agent.id(), true);
-        failIfNobodyCan();
-    }
-
-    /** A run whose agents all said that they cannot take part would wait for ever. */
-    private void failIfNobodyCan() {
-        var agents = farm.agents();
-        if (agents.isEmpty() || remoteAgents() < plan.agents()) {
-            return;
-        }
-        if (agents.stream().allMatch(a -> a.run().getState() == RunStatus.State.FAILED)) {
-            String why = agents.iterator().next().run().getMessage();
-            fail(new UserException(UserException.Code.AGENT_PREPARE, why));
-        }
     }
 
     // ---- what the scheduler decides -------------------------------------------------------------------------
 
     @Override
     public void lease(String agentId, List<Grant> grants) {
-        if (firstLease == 0) {
-            firstLease = nanoTime.getAsLong();
-            state = RunSnapshot.State.RUNNING;
-        }
+        running.start();
+        String name = farm.nameOf(agentId);
         for (Grant grant : grants) {
+            journal.leased(grant.item(), agentId, name, grant.attempt());
             content.leased(
                     grant.leaseId(),
                     agentId,
@@ -359,12 +363,21 @@ final class ActiveRun implements Farm.Work, Effects {
     }
 
     @Override
+    public void requeued(ImageItem item) {
+        journal.requeued(item);
+    }
+
+    @Override
     public void settle(ImageItem item, Outcome outcome) {
         String agent =
                 outcome instanceof Outcome.Done done ? farm.nameOf(done.by().agentId()) : "";
-        boolean news = book.settled(outcome, agent);
+        boolean newClass = book.settled(outcome, agent);
         writer.settle(item, outcome);
-        if (news) {
+        journal.settled(item, outcome);
+        if (outcome instanceof Outcome.Failed failed && failed.reason() != Reason.NO_FACE) {
+            news.failed(item, failed);
+        }
+        if (newClass) {
             stamp();
         }
     }

@@ -12,8 +12,11 @@ final class Rate {
 
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** To be called several times a second with the number of images so far. */
+    /** To be called several times a second with the number of images so far. While the clock stands, the last one counts. */
     void sample(long now, long count) {
+        if (!samples.isEmpty() && samples.getLast().time() == now) {
+            samples.removeLast();
+        }
         samples.addLast(new Sample(now, count));
         while (now - samples.getFirst().time() > WINDOW) {
             samples.removeFirst();

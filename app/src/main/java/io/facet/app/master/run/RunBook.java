@@ -24,10 +24,13 @@ final class RunBook {
     private final LatencyHistogram latencies = new LatencyHistogram();
     private long done;
     private long kept;
+    private long settled;
+    private boolean ordered;
 
     RunBook(OpenOutput output) {
         this.former = output.manifest();
         this.failedBefore = output.failed();
+        this.ordered = former.csv().ordered();
         this.deviceClasses.addAll(former.deviceClasses());
         this.rowsByAgent.putAll(former.agents());
     }
@@ -39,6 +42,7 @@ final class RunBook {
     /** Returns whether the manifest has to say something new at once: rows of another class of device. */
     boolean settled(Outcome outcome, String agentName) {
         boolean news = false;
+        settled++;
         switch (outcome) {
             case Outcome.Done ok -> {
                 done++;
@@ -50,6 +54,17 @@ final class RunBook {
             case Outcome.Failed failed -> failures.merge(failed.reason(), 1L, Long::sum);
         }
         return news;
+    }
+
+    /** A failure was taken back. What comes of the image now stands outside the order of the scan. */
+    void takenBack(Reason reason) {
+        failures.computeIfPresent(reason, (r, n) -> n > 1 ? n - 1 : null);
+        ordered = false;
+    }
+
+    /** How often an image ended; only grows, whatever is taken back. */
+    long settled() {
+        return settled;
     }
 
     long done() {
@@ -100,7 +115,7 @@ final class RunBook {
                 former.dataset(),
                 former.pipeline(),
                 former.model(),
-                new Manifest.Csv(csv.file(), csv.dimension(), csv.floats(), csv.ordered(), writer.rows(), sha256),
+                new Manifest.Csv(csv.file(), csv.dimension(), csv.floats(), ordered, writer.rows(), sha256),
                 byReason,
                 List.copyOf(deviceClasses),
                 Map.copyOf(rowsByAgent));

@@ -5,8 +5,12 @@ import io.facet.app.master.farm.ContentService;
 import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.MasterLoop;
 import io.facet.app.master.output.OpenOutput;
+import io.facet.app.master.watch.RunJournal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,7 @@ public final class RunHandle {
     /**
      * Opens dataset and output and gives the run to the agents.
      *
+     * @param journal told on the master's loop how each image fares
      * @throws UserException if one of them cannot be used; nothing has been changed then
      */
     public static RunHandle start(
@@ -38,7 +43,8 @@ public final class RunHandle {
             ContentService content,
             String facetVersion,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            RunJournal journal) {
         AtomicReference<@Nullable ActiveRun> later = new AtomicReference<>();
         DatasetFeed feed = new DatasetFeed(
                 plan.dataset(),
@@ -57,7 +63,7 @@ public final class RunHandle {
                                 .formatted(plan.dataset()));
             }
             OpenOutput output = OpenOutput.open(plan.output(), facetVersion, clock);
-            return start(plan, loop, farm, content, feed, output, clock, nanoTime, later);
+            return start(plan, loop, farm, content, feed, output, clock, nanoTime, journal, later);
         } catch (RuntimeException e) {
             feed.close();
             throw e;
@@ -73,10 +79,11 @@ public final class RunHandle {
             OpenOutput output,
             Clock clock,
             LongSupplier nanoTime,
+            RunJournal journal,
             AtomicReference<@Nullable ActiveRun> later) {
         try {
             return new RunHandle(loop, loop.call(() -> {
-                ActiveRun active = new ActiveRun(plan, loop, farm, content, feed, output, clock, nanoTime);
+                ActiveRun active = new ActiveRun(plan, loop, farm, content, feed, output, clock, nanoTime, journal);
                 later.set(active);
                 active.start();
                 return active;
@@ -111,6 +118,40 @@ public final class RunHandle {
     /** Ends the run now; what is done stays, the rest is for the next start. */
     public void stop() {
         loop.execute(run::stop);
+    }
+
+    /** Lends nothing until {@link #unpause}; images under way are finished, and agents keep their models loaded. */
+    public void pause() {
+        loop.execute(run::pause);
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void unpause() {
+        loop.execute(run::unpause);
+    }
+
+    /** Lends nothing more and ends the run when the images under way are finished. {@link #stop} still ends it now. */
+    public void stopAfterRunning() {
+        loop.execute(run::stopAfterRunning);
+    }
+
+    /**
+     * Takes up images again that ended with a failure in this start of the run: their failures go from the failures file,
+     * and the run does not finish before they have ended anew. In a run with rows in order, their rows come after what
+     * follows them, and the manifest says so.
+     *
+     * @param paths relative to the dataset
+     * @return completed with the paths that were taken up; images that have not failed are not among them, and none is
+     *     once the run ends
+     */
+    public CompletableFuture<List<String>> retry(Collection<String> paths) {
+        CompletableFuture<List<String>> done = new CompletableFuture<>();
+        List<String> asked = List.copyOf(paths);
+        Thread.ofVirtual().name("facet-retry").start(() -> {
+            Map<String, Long> sizes = run.sizes(asked);
+            loop.execute(() -> run.retry(sizes, done));
+        });
+        return done;
     }
 
     /** Ends the run because it cannot go on. */

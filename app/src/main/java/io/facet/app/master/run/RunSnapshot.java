@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes length of the CSV
  * @param imagesPerSecond over the last seconds
  * @param latency of the images done
- * @param elapsed since the first image was lent
- * @param left until the end, if it can be told
+ * @param elapsed since the first image was lent, without pauses
+ * @param left until the end, without pauses, if it can be told
  * @param agents in the order in which they came
  * @param note what the run waits for, as a sentence; empty if it does not wait
  */
@@ -38,18 +38,37 @@ public record RunSnapshot(
         double imagesPerSecond,
         Latency latency,
         Duration elapsed,
-        @Nullable Duration left,
+        @Nullable Range left,
         List<AgentView> agents,
         String note) {
 
     /** Where in its life a run is. */
     public enum State {
+        /** Nothing has been lent yet; the note says what it waits for. */
         WAITING,
         RUNNING,
+        /** Nothing is lent until it goes on. */
+        PAUSED,
+        /** Nothing is lent any more; it stops when the images under way are finished. */
+        STOPPING,
         FINISHED,
         FAILED,
-        STOPPED
+        STOPPED;
+
+        /** Whether it has ended. */
+        public boolean isEnd() {
+            return this == FINISHED || this == FAILED || this == STOPPED;
+        }
     }
+
+    /**
+     * A time that is not known exactly.
+     *
+     * @param low it hardly takes less
+     * @param likely the best guess
+     * @param high it hardly takes more
+     */
+    public record Range(Duration low, Duration likely, Duration high) {}
 
     /**
      * How long images took from being fetched to leaving the model, in milliseconds; 0 while there is none.

@@ -17,6 +17,7 @@ final class RunView {
     private final DatasetFeed feed;
     private final RunBook book;
     private final Rate rate = new Rate();
+    private final Forecast forecast = new Forecast();
     private volatile RunSnapshot latest = new RunSnapshot(
             RunSnapshot.State.WAITING,
             0,
@@ -43,8 +44,14 @@ final class RunView {
         return latest;
     }
 
-    void sample(long now, long ended) {
-        rate.sample(now, ended);
+    /**
+     * To be called several times a second.
+     *
+     * @param running nanoseconds of the run's own clock, which stands still in pauses
+     */
+    void sample(long running) {
+        rate.sample(running, book.settled());
+        forecast.sample(running, book.settled());
     }
 
     void publish(
@@ -64,7 +71,7 @@ final class RunView {
                 scheduler.leased(),
                 writer.rows(),
                 writer.bytes(),
-                rate.perSecond(),
+                state == RunSnapshot.State.PAUSED ? 0 : rate.perSecond(),
                 book.latency(),
                 Duration.ofNanos(elapsedNanos),
                 left(),
@@ -72,13 +79,12 @@ final class RunView {
                 note);
     }
 
-    private @Nullable Duration left() {
-        double perSecond = rate.perSecond();
-        if (!feed.countComplete() || perSecond <= 0) {
+    private RunSnapshot.@Nullable Range left() {
+        if (!feed.countComplete()) {
             return null;
         }
         long images = Math.max(0, feed.counted() - book.kept() - book.ended());
-        return Duration.ofMillis((long) (1000 * images / perSecond));
+        return forecast.left(images, rate.perSecond()).orElse(null);
     }
 
     private static RunSnapshot.AgentView agent(ConnectedAgent agent, Scheduler scheduler) {
@@ -101,6 +107,9 @@ final class RunView {
     private static String status(ConnectedAgent agent, int inFlight) {
         if (agent.draining()) {
             return "draining";
+        }
+        if (agent.paused()) {
+            return "paused";
         }
         RunStatus run = agent.run();
         return switch (run.getState()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /** An agent, as a scheduler sees it. Confined to its scheduler. */
 final class Borrower {
     final String id;
-    final int slots;
+    int slots;
 
     /** By lease number, the oldest first. */
     final Map<Long, Lease> held = new LinkedHashMap<>();
@@ -36,6 +36,11 @@ final class Borrower {
     void drain(boolean on) {
         draining = on;
         credits = on ? 0 : credits;
+    }
+
+    /** It asks for nothing any more, until it asks anew. */
+    void forgetDemand() {
+        credits = 0;
     }
 
     /** To be called at the start of a deal. */

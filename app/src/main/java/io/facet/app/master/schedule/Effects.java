@@ -11,7 +11,10 @@ public interface Effects {
     /** The lease is over, however it ended. */
     void over(long leaseId);
 
-    /** The image has ended; called once per image. */
+    /** The image is not lent any more and waits again. */
+    void requeued(ImageItem item);
+
+    /** The image has ended; called once per image, and once more each time that it was taken up again. */
     void settle(ImageItem item, Outcome outcome);
 
     /** The agent may forget what it keeps for these leases. */

@@ -10,6 +10,7 @@ final class OpenImage {
     private record FailedOn(String agentId, String slotId) {}
 
     final ImageItem item;
+    private final int formerTries;
     private final List<FailedOn> failedOn = new ArrayList<>(0);
     private int attempts;
     private int strikes;
@@ -19,7 +20,13 @@ final class OpenImage {
     Lease lease;
 
     OpenImage(ImageItem item) {
+        this(item, 0);
+    }
+
+    /** One that was tried before and had ended; what it failed on then is forgotten. */
+    OpenImage(ImageItem item, int formerTries) {
         this.item = item;
+        this.formerTries = formerTries;
     }
 
     /** It failed on this slot. Returns how often it has failed. */
@@ -37,7 +44,7 @@ final class OpenImage {
 
     /** How often it was tried, as far as anything came of it. */
     int tries() {
-        return attempts + strikes;
+        return formerTries + attempts + strikes;
     }
 
     boolean hasFailedOn(String agentId, String slotId) {

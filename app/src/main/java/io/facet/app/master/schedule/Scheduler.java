@@ -64,6 +64,20 @@ public final class Scheduler {
         fresh.add(image);
     }
 
+    /**
+     * An image that had ended is worked on again, before those that have not been tried. It has no place in the order of
+     * the scan any more.
+     *
+     * @param tries how often it was tried before
+     */
+    public void again(ImageItem item, int tries) {
+        if (!openByPath.containsKey(item.path())) {
+            OpenImage image = new OpenImage(item, tries);
+            openByPath.put(item.path(), image);
+            retries.addLast(image);
+        }
+    }
+
     /** There are no more images. */
     public void scanComplete() {
         scanComplete = true;
@@ -117,6 +131,22 @@ public final class Scheduler {
         Borrower agent = agents.get(agentId);
         if (agent != null) {
             agent.drain(on);
+        }
+    }
+
+    /** The agent has so many slots from now on. */
+    public void slots(String agentId, int slots) {
+        Borrower agent = agents.get(agentId);
+        if (agent != null) {
+            agent.slots = slots;
+        }
+    }
+
+    /** The agent can take no images until it asks anew: it loads its models. */
+    public void forgetDemand(String agentId) {
+        Borrower agent = agents.get(agentId);
+        if (agent != null) {
+            agent.forgetDemand();
         }
     }
 
@@ -193,8 +223,7 @@ public final class Scheduler {
             if (!attempt.retryable() || attempts >= policy.attempts()) {
                 end(image, new Outcome.Failed(attempt.reason(), attempt.message(), image.tries()), lease);
             } else if (lease != null) {
-                release(lease);
-                retries.addFirst(image);
+                requeue(lease);
             }
         }
         effects.acknowledge(agentId, List.of(leaseId));
@@ -251,9 +280,14 @@ public final class Scheduler {
             String message = "Agents stopped or went silent %d times while they worked on it.".formatted(strikes);
             end(image, new Outcome.Failed(Reason.GAVE_UP, message, image.tries()), lease);
         } else {
-            release(lease);
-            retries.addFirst(image);
+            requeue(lease);
         }
+    }
+
+    private void requeue(Lease lease) {
+        release(lease);
+        retries.addFirst(lease.image);
+        effects.requeued(lease.image.item);
     }
 
     private void release(Lease lease) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.facet.app.UserException;
 import io.facet.app.UserException.Code;
+import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Reason;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class OutputWriterTest {
@@ -157,5 +162,72 @@ class OutputWriterTest {
         try (OpenOutput again = Asked.of(csv).resume().open()) {
             assertThat(again.rows()).isEqualTo(1);
         }
+    }
+
+    /** Takes back the failures of these, and returns those that were found. */
+    private static Set<String> takeBack(OutputWriter writer, String... paths) throws Exception {
+        BlockingQueue<Map<String, Outcome.Failed>> taken = new ArrayBlockingQueue<>(1);
+        writer.takeBack(Set.of(paths), taken::add);
+        Map<String, Outcome.Failed> found = taken.poll(10, TimeUnit.SECONDS);
+        if (found == null) {
+            throw new AssertionError("the writer did not answer");
+        }
+        found.values().forEach(f -> assertThat(f).isEqualTo(Rows.failed(Reason.MODEL_ERROR)));
+        return found.keySet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void failureThatIsTakenBackIsInTheFileNoMore(boolean ordered) throws Exception {
+        OutputWriter writer = Asked.of(csv).ordered(ordered).write();
+        for (int i = 0; i < 6; i++) {
+            writer.settle(Rows.item(i, path(i)), i % 2 == 0 ? Rows.done(i) : Rows.failed(Reason.MODEL_ERROR));
+        }
+        assertThat(takeBack(writer, path(1), path(3), path(2), "none.jpg")).containsExactlyInAnyOrder(path(1), path(3));
+        assertThat(Rows.paths(files.failures())).containsExactly(path(5));
+
+        writer.settle(Rows.item(ImageItem.UNORDERED, path(3)), Rows.done(3));
+        writer.settle(Rows.item(ImageItem.UNORDERED, path(1)), Rows.failed(Reason.MODEL_ERROR));
+        writer.finish();
+        assertThat(Rows.paths(csv)).containsExactly(path(0), path(2), path(4), path(3));
+        assertThat(Rows.paths(files.failures())).containsExactly(path(5), path(1));
+    }
+
+    @Test
+    void failureThatWaitsForItsPlaceInTheOrderCanBeTakenBackToo() throws Exception {
+        OutputWriter writer = Asked.of(csv).ordered(true).write();
+        writer.settle(Rows.item(1, path(1)), Rows.failed(Reason.MODEL_ERROR));
+        writer.settle(Rows.item(2, path(2)), Rows.done(2));
+        assertThat(takeBack(writer, path(1))).containsExactly(path(1));
+        writer.settle(Rows.item(ImageItem.UNORDERED, path(1)), Rows.done(1));
+        writer.settle(Rows.item(0, path(0)), Rows.done(0));
+        writer.finish();
+
+        assertThat(Rows.paths(csv)).containsExactly(path(1), path(0), path(2));
+        assertThat(Rows.paths(files.failures())).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackAndNotSettledAnewIsComputedByTheNextRun() throws Exception {
+        OutputWriter writer = Asked.of(csv).write();
+        writer.settle(Rows.item(0, path(0)), Rows.failed(Reason.MODEL_ERROR));
+        writer.settle(Rows.item(1, path(1)), Rows.failed(Reason.MODEL_ERROR));
+        assertThat(takeBack(writer, path(0))).hasSize(1);
+        writer.finish();
+
+        try (OpenOutput next = Asked.of(csv).resume().open()) {
+            assertThat(next.ended().contains(path(0))).isFalse();
+            assertThat(next.ended().contains(path(1))).isTrue();
+        }
+    }
+
+    @Test
+    void nothingToTakeBackLeavesTheFileAlone() throws Exception {
+        OutputWriter writer = Asked.of(csv).write();
+        writer.settle(Rows.item(0, path(0)), Rows.failed(Reason.MODEL_ERROR));
+        assertThat(takeBack(writer, "none.jpg")).isEmpty();
+        writer.settle(Rows.item(1, path(1)), Rows.failed(Reason.MODEL_ERROR));
+        writer.finish();
+        assertThat(Rows.paths(files.failures())).containsExactly(path(0), path(1));
     }
 }

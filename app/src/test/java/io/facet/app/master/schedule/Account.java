@@ -21,13 +21,15 @@ final class Account implements Effects {
 
     /** An image that was added. */
     static final class Image {
-        final ImageItem item;
+        ImageItem item;
         final Set<String> failedSlots = new HashSet<>();
         final Set<String> failedAgents = new HashSet<>();
         final Set<Long> failedTries = new HashSet<>();
         int strikes;
+        int formerTries;
         boolean lentOnce;
         boolean settled;
+        boolean withoutRow;
         long lease;
         long expires;
 
@@ -39,7 +41,7 @@ final class Account implements Effects {
     /** An agent that the master believes to be there. */
     static final class Agent {
         final String id;
-        final int slots;
+        int slots;
         final Consumer<Message> inbox;
         final Map<Long, Image> held = new LinkedHashMap<>();
         int credits;
@@ -91,6 +93,7 @@ final class Account implements Effects {
     private long lastAdded = -1;
     private int settled;
     private @Nullable Answer unanswered;
+    private @Nullable Image lastOver;
 
     Account(Policy policy) {
         this.policy = policy;
@@ -99,15 +102,40 @@ final class Account implements Effects {
     // ---- what happens ---------------------------------------------------------------------------------------
 
     void added(ImageItem item) {
-        if (!open.isEmpty()) {
-            // Images that have an outcome already leave gaps, so that the last one may lie further ahead.
-            long oldest = open.values().iterator().next().item.sequence();
-            require(lastAdded + 1 - oldest < policy.window(), "the scan ran %d ahead", lastAdded + 1 - oldest);
-        }
+        // Images that have an outcome already leave gaps, so that the last one may lie further ahead.
+        open.values().stream()
+                .mapToLong(i -> i.item.sequence())
+                .filter(sequence -> sequence != ImageItem.UNORDERED)
+                .min()
+                .ifPresent(oldest -> require(
+                        lastAdded + 1 - oldest < policy.window(), "the scan ran %d ahead", lastAdded + 1 - oldest));
         Image image = new Image(item);
         images.put(item.path(), image);
         open.put(item.path(), image);
         lastAdded = item.sequence();
+    }
+
+    /** Images that ended without a row. */
+    List<String> failures() {
+        return images.values().stream()
+                .filter(i -> i.withoutRow)
+                .map(i -> i.item.path())
+                .toList();
+    }
+
+    /** Its failure was taken back: it begins anew. */
+    void again(ImageItem item, int tries) {
+        Image image = present(images.get(item.path()), "%s was never added", item.path());
+        image.item = item;
+        image.failedSlots.clear();
+        image.failedAgents.clear();
+        image.failedTries.clear();
+        image.strikes = 0;
+        image.formerTries = tries;
+        image.settled = false;
+        image.withoutRow = false;
+        settled--;
+        open.put(item.path(), image);
     }
 
     void gone(String id, boolean abruptly) {
@@ -178,7 +206,8 @@ final class Account implements Effects {
         require(image.lease == 0, "%s is lent out twice", image.item.path());
         require(image.strikes < policy.strikes(), "%s was lent after too many strikes", image.item.path());
         require(
-                grant.attempt() >= 1 && grant.attempt() < policy.attempts() + policy.strikes(),
+                grant.attempt() > image.formerTries
+                        && grant.attempt() < image.formerTries + policy.attempts() + policy.strikes(),
                 "attempt %d",
                 grant.attempt());
         Set<String> avoid = new HashSet<>();
@@ -199,7 +228,14 @@ final class Account implements Effects {
         Image image = present(leases.remove(leaseId), "lease %d ended twice, or never began", leaseId);
         image.lease = 0;
         image.strikes += ticking ? 1 : 0;
+        lastOver = image;
         agents.values().forEach(a -> a.held.remove(leaseId));
+    }
+
+    @Override
+    public void requeued(ImageItem item) {
+        Image image = present(open.get(item.path()), "%s was requeued and is not open", item.path());
+        require(image.lease == 0 && image == lastOver, "%s was requeued and is not back", item.path());
     }
 
     @Override
@@ -221,7 +257,9 @@ final class Account implements Effects {
     private void settledWithoutRow(Image image, Outcome.Failed failed) {
         String path = image.item.path();
         int tries = image.failedTries.size();
-        require(failed.attempts() < policy.attempts() + policy.strikes(), "%d attempts", failed.attempts());
+        image.withoutRow = true;
+        int attempts = failed.attempts() - image.formerTries;
+        require(attempts < policy.attempts() + policy.strikes(), "%d attempts", attempts);
         switch (failed.reason()) {
             case GAVE_UP -> require(image.strikes >= policy.strikes(), "%s was given up too early", path);
             case MODEL_ERROR -> require(tries >= policy.attempts(), "%s ended after %d real tries", path, tries);

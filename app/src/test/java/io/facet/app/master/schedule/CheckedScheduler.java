@@ -83,6 +83,36 @@ final class CheckedScheduler {
         dealAndCheck();
     }
 
+    /** It loads its models. */
+    void forgetDemand(String id) {
+        account.note("%s loads", id);
+        Account.Agent agent = account.agents.get(id);
+        if (agent != null) {
+            agent.credits = 0;
+        }
+        scheduler.forgetDemand(id);
+        dealAndCheck();
+    }
+
+    void slots(String id, int slots) {
+        account.note("%s has %d slots", id, slots);
+        Account.Agent agent = account.agents.get(id);
+        if (agent != null) {
+            agent.slots = slots;
+        }
+        scheduler.slots(id, slots);
+        dealAndCheck();
+    }
+
+    /** The failure of an image is taken back. */
+    void again(String path, int tries) {
+        account.note("%s is tried again after %d tries", path, tries);
+        ImageItem item = new ImageItem(ImageItem.UNORDERED, path, 1);
+        account.again(item, tries);
+        scheduler.again(item, tries);
+        dealAndCheck();
+    }
+
     void renew(String id, List<Long> leaseIds) {
         account.note("%s renews %s", id, leaseIds);
         account.renewed(id, leaseIds);

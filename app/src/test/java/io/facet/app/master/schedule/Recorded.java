@@ -21,6 +21,7 @@ final class Recorded implements Effects {
     final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     final List<String> acknowledged = new ArrayList<>();
     final List<String> revoked = new ArrayList<>();
+    final List<String> requeued = new ArrayList<>();
     int mostRevoked;
     long added;
     private long now;
@@ -143,6 +144,11 @@ final class Recorded implements Effects {
 
     @Override
     public void over(long leaseId) {}
+
+    @Override
+    public void requeued(ImageItem item) {
+        requeued.add(item.path());
+    }
 
     @Override
     public void settle(ImageItem item, Outcome outcome) {

@@ -111,6 +111,12 @@ final class SimulatedAgent {
         run.master().drain(id, on);
     }
 
+    /** It takes no images until it asks anew. */
+    void load() {
+        asked = 0;
+        run.master().forgetDemand(id);
+    }
+
     void demand(int credits) {
         if (asks) {
             asked += credits;

@@ -106,7 +106,7 @@ final class SimulatedRun {
     }
 
     private void step() {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2 -> scan(1 + random.nextInt(8));
             case 3 -> master.pass(random.nextInt(4) * CheckedScheduler.SECOND);
             case 4 -> {
@@ -118,8 +118,16 @@ final class SimulatedRun {
                 gate = !gate;
                 master.gate(gate);
             }
+            case 8 -> tryAgain();
             case 6, 7 -> agents.stream().filter(SimulatedAgent::isConnected).forEach(SimulatedAgent::renew);
             default -> step(agents.get(random.nextInt(agents.size())));
+        }
+    }
+
+    private void tryAgain() {
+        List<String> failures = master.account.failures();
+        if (!failures.isEmpty()) {
+            master.again(failures.get(random.nextInt(failures.size())), 1 + random.nextInt(4));
         }
     }
 
@@ -131,7 +139,7 @@ final class SimulatedRun {
                 connect(agent);
             }
         } else {
-            switch (random.nextInt(21)) {
+            switch (random.nextInt(23)) {
                 case 0, 1, 2 -> agent.demand(1 + random.nextInt(4));
                 case 3, 4, 5, 6 -> agent.read(1 + random.nextInt(6));
                 case 7, 8, 9, 10, 11 -> agent.work();
@@ -139,6 +147,8 @@ final class SimulatedRun {
                 case 17 -> agent.drain(random.nextInt(3) == 0);
                 case 18 -> trouble(agent);
                 case 19 -> agent.renew(1 + random.nextInt(60));
+                case 20 -> agent.load();
+                case 21 -> master.slots(agent.id, 1 + random.nextInt(3));
                 default -> agent.renew();
             }
         }

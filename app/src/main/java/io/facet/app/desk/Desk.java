@@ -1,0 +1,152 @@
+package io.facet.app.desk;
+
+import io.facet.app.AppVersion;
+import io.facet.app.UserException;
+import io.facet.app.installation.Programs;
+import io.facet.app.master.Master;
+import io.facet.app.master.local.LocalAgent;
+import io.facet.app.master.run.RunHandle;
+import io.facet.app.master.run.RunPlan;
+import io.facet.app.master.run.RunPlanner;
+import io.facet.app.master.run.RunRequest;
+import io.facet.app.master.run.RunResult;
+import io.facet.app.master.watch.ImageBoard;
+import io.facet.app.master.watch.RunWatch;
+import io.facet.app.models.ModelLibrary;
+import io.facet.protocol.ProtocolException;
+import io.facet.protocol.home.FacetHome;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window stands before: one master, this computer's agent, and one run at a time. Thread-safe; closed by its
+ * maker. Calls that touch disks or wait for processes say so: they do not belong on the thread of a window.
+ */
+public final class Desk implements AutoCloseable {
+    private static final int PORTS_TO_TRY = 20;
+
+    /**
+     * How a desk begins.
+     *
+     * @param bind address to listen on
+     * @param port wanted; the next free one is taken if it is in use
+     */
+    public record Opening(FacetHome home, String bind, int port) {}
+
+    /** Told, on threads of the master, when runs begin and end. */
+    public interface RunListener {
+        void started(CurrentRun run);
+
+        void ended(CurrentRun run, RunResult result);
+    }
+
+    private final FacetHome home;
+    private final Master master;
+    private final ModelLibrary library;
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CurrentRun run;
+
+    private Desk(FacetHome home, Master master) {
+        this.home = home;
+        this.master = master;
+        this.library = ModelLibrary.open(home);
+    }
+
+    /**
+     * Starts the master. Touches the disk.
+     *
+     * @throws ProtocolException if it cannot listen on any port near the wanted one, or its folder cannot be used
+     */
+    public static Desk open(Opening opening) {
+        for (int i = 0; ; i++) {
+            int port = opening.port() == 0 ? 0 : opening.port() + i;
+            try {
+                return new Desk(
+                        opening.home(),
+                        new Master(new Master.Config(
+                                opening.home(), opening.bind(), port, "Facet on this computer", AppVersion.text())));
+            } catch (ProtocolException e) {
+                boolean next = e.code() == ProtocolException.Code.PORT_IN_USE && i < PORTS_TO_TRY && port < 65535;
+                if (!next) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    public FacetHome home() {
+        return home;
+    }
+
+    public Master master() {
+        return master;
+    }
+
+    public ModelLibrary library() {
+        return library;
+    }
+
+    /**
+     * Starts this computer's agent, in place of the one that runs. It may read what this account may: it is the same
+     * account on the same computer, so nothing is gained by sending it images over the wire. Starts a process.
+     *
+     * @param gpuWorkers slots on GPUs; negative: as many as are useful
+     * @param cpuWorkers slots on processors; negative: as many as are useful
+     * @param onHopeless called from another thread if the agent cannot be kept alive
+     */
+    public void startLocalAgent(int gpuWorkers, int cpuWorkers, Consumer<UserException> onHopeless) {
+        List<Path> everything = new ArrayList<>();
+        FileSystems.getDefault().getRootDirectories().forEach(everything::add);
+        master.startLocalAgent(
+                new LocalAgent.Launch(
+                        Programs.ofThisProcess().agent(),
+                        gpuWorkers,
+                        cpuWorkers,
+                        everything,
+                        home.logs().resolve("local-agent.out.log")),
+                onHopeless);
+    }
+
+    /** The run that goes on, or the last one; null before the first. */
+    public @Nullable CurrentRun run() {
+        return run;
+    }
+
+    /** Tells {@code listener} of runs from now on. */
+    public void listen(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Starts a run. Touches the disk.
+     *
+     * @param images of the dataset, as far as they are known; every one of them waits again
+     * @throws UserException if the dataset or the output cannot be used; nothing has been changed then
+     * @throws IllegalStateException if a run goes on
+     */
+    public synchronized CurrentRun start(RunRequest request, ImageBoard images) {
+        CurrentRun former = run;
+        if (former != null && !former.handle().result().isDone()) {
+            throw new IllegalStateException("a run goes on");
+        }
+        RunPlan plan = new RunPlanner(library).plan(request);
+        RunWatch watch = new RunWatch(images);
+        RunHandle handle = master.start(plan, watch);
+        CurrentRun started = new CurrentRun(request, plan, handle, watch);
+        run = started;
+        listeners.forEach(l -> l.started(started));
+        var _ = handle.result().thenAccept(result -> listeners.forEach(l -> l.ended(started, result)));
+        return started;
+    }
+
+    /** Ends the run, the agent and the master in order; waits for them. */
+    @Override
+    public void close() {
+        master.close();
+    }
+}

@@ -1,0 +1,175 @@
+package io.facet.app.master.watch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Images per second of each agent during a run, once a second: the last ten minutes second by second, what is older in
+ * steps of ten seconds, four hours altogether. Seconds in which the run was paused are gaps. Thread-safe.
+ */
+public final class Throughput {
+    private static final long STEP = TimeUnit.SECONDS.toNanos(1);
+    /** A shorter step says little: when a run is paused right after one began, it goes into the next. */
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final int FINE = 600;
+    private static final int MERGED = 10;
+    private static final int COARSE = (4 * 3600 - FINE) / MERGED;
+
+    /** All lines at one moment. Immutable. */
+    public interface Series {
+
+        /** Steps of one or ten seconds, oldest first. */
+        int steps();
+
+        /** When the step ended, in milliseconds since 1970. */
+        long time(int step);
+
+        /** One for each agent, in the order in which they finished their first image. */
+        List<Line> lines();
+    }
+
+    /** What one agent did. Immutable. */
+    public interface Line {
+
+        String agentId();
+
+        String agentName();
+
+        /** Images per second during the step; NaN in a gap. */
+        float perSecond(int step);
+    }
+
+    /** Finished images of an agent in the step that goes on. */
+    private static final class Count {
+        final int number;
+        final String name;
+        int images;
+
+        Count(int number, String name) {
+            this.number = number;
+            this.name = name;
+        }
+    }
+
+    private final LongSupplier nanoTime;
+    private final LongSupplier epochMillis;
+    private final Map<String, Count> agents = new LinkedHashMap<>();
+    private final Deque<ThroughputStep> fine = new ArrayDeque<>();
+    private final Deque<ThroughputStep> coarse = new ArrayDeque<>();
+    private long version;
+    private boolean begun;
+    private boolean lending;
+    private long stepStart;
+
+    public Throughput() {
+        this(System::nanoTime, System::currentTimeMillis);
+    }
+
+    Throughput(LongSupplier nanoTime, LongSupplier epochMillis) {
+        this.nanoTime = nanoTime;
+        this.epochMillis = epochMillis;
+    }
+
+    /** The agent has finished an image. */
+    synchronized void count(String agentId, String agentName) {
+        Count count = agents.get(agentId);
+        if (count == null) {
+            count = new Count(agents.size(), agentName);
+            agents.put(agentId, count);
+        }
+        count.images++;
+    }
+
+    /**
+     * Time goes on. To be called several times a second.
+     *
+     * @param lendingNow false while the run is paused
+     */
+    synchronized void tick(boolean lendingNow) {
+        long now = nanoTime.getAsLong();
+        if (!begun) {
+            begun = true;
+            lending = lendingNow;
+            stepStart = now;
+            return;
+        }
+        long length = now - stepStart;
+        if (length >= STEP || (lendingNow != lending && length >= SHORTEST)) {
+            close(now, length / 1e9);
+        }
+        lending = lendingNow;
+    }
+
+    private void close(long now, double seconds) {
+        float[] perSecond = new float[agents.size()];
+        boolean nothing = true;
+        for (Count count : agents.values()) {
+            perSecond[count.number] = (float) (count.images / seconds);
+            nothing &= count.images == 0;
+            count.images = 0;
+        }
+        fine.addLast(new ThroughputStep(epochMillis.getAsLong(), perSecond, !lending && nothing));
+        stepStart = now;
+        version++;
+        if (fine.size() >= FINE + MERGED) {
+            List<ThroughputStep> oldest = new ArrayList<>();
+            for (int i = 0; i < MERGED; i++) {
+                oldest.add(fine.removeFirst());
+            }
+            coarse.addLast(ThroughputStep.merged(oldest));
+            if (coarse.size() > COARSE) {
+                coarse.removeFirst();
+            }
+        }
+    }
+
+    /** What is known now. */
+    public synchronized Series series() {
+        List<ThroughputStep> steps = new ArrayList<>(coarse.size() + fine.size());
+        steps.addAll(coarse);
+        steps.addAll(fine);
+        List<Line> lines = new ArrayList<>();
+        agents.forEach((id, count) -> lines.add(new StepLine(id, count.name, count.number, steps)));
+        return new StepSeries(steps, List.copyOf(lines));
+    }
+
+    private record StepLine(String agentId, String agentName, int number, List<ThroughputStep> steps) implements Line {
+        @Override
+        public float perSecond(int step) {
+            return steps.get(step).perSecond(number);
+        }
+    }
+
+    private record StepSeries(List<ThroughputStep> all, List<Line> lines) implements Series {
+        @Override
+        public int steps() {
+            return all.size();
+        }
+
+        @Override
+        public long time(int step) {
+            return all.get(step).time();
+        }
+    }
+
+    /** Changes with every step. */
+    public synchronized long version() {
+        return version;
+    }
+
+    /** Forgets all, for a new run. */
+    public synchronized void clear() {
+        agents.clear();
+        fine.clear();
+        coarse.clear();
+        begun = false;
+        version++;
+    }
+}

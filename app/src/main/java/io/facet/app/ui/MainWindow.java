@@ -1,0 +1,198 @@
+package io.facet.app.ui;
+
+import io.facet.app.desk.CurrentRun;
+import io.facet.app.desk.Desk;
+import io.facet.app.ui.command.Commands;
+import io.facet.app.ui.common.Background;
+import io.facet.app.ui.common.Desktop;
+import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.common.FxThread;
+import io.facet.app.ui.common.Notices;
+import io.facet.app.ui.common.Page;
+import io.facet.app.ui.common.Problem;
+import io.facet.app.ui.common.Pulse;
+import io.facet.app.ui.common.Screens;
+import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.settings.Settings;
+import io.facet.app.ui.settings.SettingsData;
+import io.facet.app.ui.settings.SettingsStore;
+import io.facet.app.ui.shell.LogBook;
+import io.facet.app.ui.shell.Shell;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Scene;
+import javafx.util.Duration;
+
+/**
+ * Puts the window together: the one place where its parts are made. Confined to the window's thread. Closes what it
+ * made, but not the desk.
+ */
+public final class MainWindow implements AutoCloseable {
+    private static final Duration BEAT = Duration.millis(200);
+
+    private final Desk desk;
+    private final ExecutorService workers;
+    private final LogBook log = new LogBook();
+    private final Settings settings;
+    private final Theme theme;
+    private final Notices notices = new Notices();
+    private final Timeline heart;
+    private final Shell shell;
+    private final Scene scene;
+    private final Texts texts = new Texts(Locale.ENGLISH);
+
+    /**
+     * Makes the window's content.
+     *
+     * @param quit what the command to quit does
+     */
+    public MainWindow(Desk desk, SettingsData remembered, SettingsStore store, Desktop desktop, Runnable quit) {
+        this.desk = desk;
+        this.workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("facet-window-", 0).daemon().factory());
+        FxThread window = new FxThread();
+        Background background = new Background(workers, window, this::unhandled);
+        SaveLater saveLater = new SaveLater(store, background, notices);
+        this.settings = new Settings(remembered, saveLater::keep);
+        this.theme = new Theme(remembered.theme(), remembered.textSize());
+        Pulse pulse = new Pulse();
+        Workshop workshop = new Workshop(
+                desk,
+                settings,
+                texts,
+                new Screens(texts),
+                theme,
+                pulse,
+                background,
+                window,
+                notices,
+                new Commands(),
+                desktop,
+                Clock.system(ZoneId.systemDefault()),
+                this::go);
+        this.shell = new Shell(workshop, log, this::addAgent);
+        this.scene = new Scene(
+                shell.view(), remembered.window().width(), remembered.window().height());
+        theme.dress(scene);
+        List<Page> pages = Pages.of(workshop, shell.questions());
+        pages.forEach(shell::add);
+        shell.install(scene, quit);
+        pages.stream().findFirst().map(Page::id).ifPresent(shell::go);
+        settings.property().addListener((o, was, is) -> themed(was, is));
+        heart = new Timeline(new KeyFrame(BEAT, e -> pulse.beat()));
+        heart.setCycleCount(Animation.INDEFINITE);
+        heart.play();
+    }
+
+    private void themed(SettingsData was, SettingsData is) {
+        if (was.theme() != is.theme() || was.textSize() != is.textSize()) {
+            theme.choose(is.theme());
+            theme.textSize(is.textSize());
+            shell.themed();
+        }
+    }
+
+    private void go(String page) {
+        shell.go(page);
+    }
+
+    private void addAgent() {
+        shell.go("agents");
+    }
+
+    private void unhandled(Problem problem) {
+        if (problem.unexpected()) {
+            shell.questions().problem(problem, desk.home().logs().toString());
+        } else {
+            notices.tell(problem);
+        }
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Says something in passing. */
+    public void tell(String text) {
+        notices.tell(Notices.Kind.WARNING, text);
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /** Ends the window with {@code quit}, after a question if a run goes on. */
+    public void askToQuit(Runnable quit) {
+        CurrentRun run = desk.run();
+        if (run == null || run.handle().result().isDone()) {
+            quit.run();
+            return;
+        }
+        shell.questions()
+                .ask(
+                        texts.get("shell.quit.title"),
+                        texts.get("shell.quit.text"),
+                        texts.get(
+                                "shell.quit.quit",
+                                Figures.count(run.handle().snapshot().rows())),
+                        texts.get("shell.quit.stay"),
+                        true,
+                        quit);
+    }
+
+    @Override
+    public void close() {
+        heart.stop();
+        workers.shutdown();
+        log.close();
+    }
+
+    /** Keeps settings away from the window's thread, the last state of many changes in a moment. */
+    private static final class SaveLater {
+        private final SettingsStore store;
+        private final Background background;
+        private final Notices notices;
+        private boolean waiting;
+        private SettingsData latest = SettingsData.DEFAULT;
+
+        SaveLater(SettingsStore store, Background background, Notices notices) {
+            this.store = store;
+            this.background = background;
+            this.notices = notices;
+        }
+
+        synchronized void keep(SettingsData data) {
+            latest = data;
+            if (!waiting) {
+                waiting = true;
+                background
+                        .action(this::save)
+                        .onError(p -> notices.tell(Notices.Kind.WARNING, p.message()))
+                        .start();
+            }
+        }
+
+        private void save() throws IOException {
+            SettingsData data;
+            synchronized (this) {
+                waiting = false;
+                data = latest;
+            }
+            store.save(data);
+        }
+    }
+}

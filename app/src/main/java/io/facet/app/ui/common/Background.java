@@ -1,0 +1,119 @@
+package io.facet.app.ui.common;
+
+import io.facet.app.UserException;
+import io.facet.protocol.ProtocolException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that must not hold up the window: runs elsewhere, and says on the window's thread how it went. With a direct
+ * executor for both, all of it is synchronous: that is how view models are tested.
+ */
+public final class Background {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    private final Executor workers;
+    private final Executor window;
+    private final Consumer<Problem> unhandled;
+
+    /**
+     * Runs work.
+     *
+     * @param workers where it runs
+     * @param window where its outcome is told
+     * @param unhandled told, on the window's thread, of problems that the work itself does not handle
+     */
+    public Background(Executor workers, Executor window, Consumer<Problem> unhandled) {
+        this.workers = workers;
+        this.window = window;
+        this.unhandled = unhandled;
+    }
+
+    /** A piece of work, not started yet. */
+    public <T> Task<T> task(Callable<T> work) {
+        return new Task<>(work);
+    }
+
+    /** A piece of work without a result, not started yet. */
+    public Task<Boolean> action(Action work) {
+        return new Task<>(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Something to do that may fail. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /** Runs on the window's thread, from any other. */
+    public void onWindow(Runnable update) {
+        window.execute(update);
+    }
+
+    /** Work, and what follows from it. */
+    public final class Task<T> {
+        private final Callable<T> work;
+        private Consumer<T> success = result -> {};
+        private Consumer<Problem> error;
+        private Runnable afterwards = () -> {};
+
+        private Task(Callable<T> work) {
+            this.work = work;
+            this.error = unhandled;
+        }
+
+        /** What to do, on the window's thread, with the result. */
+        public Task<T> onSuccess(Consumer<T> handler) {
+            success = handler;
+            return this;
+        }
+
+        /** What to do, on the window's thread, if it fails. */
+        public Task<T> onError(Consumer<Problem> handler) {
+            error = handler;
+            return this;
+        }
+
+        /** What to do, on the window's thread, when it has ended in either way. */
+        public Task<T> andFinally(Runnable handler) {
+            afterwards = handler;
+            return this;
+        }
+
+        /** Starts it. */
+        public void start() {
+            workers.execute(() -> {
+                T result;
+                try {
+                    result = work.call();
+                } catch (Exception e) {
+                    Problem problem = problem(e);
+                    window.execute(() -> {
+                        error.accept(problem);
+                        afterwards.run();
+                    });
+                    return;
+                }
+                window.execute(() -> {
+                    success.accept(result);
+                    afterwards.run();
+                });
+            });
+        }
+    }
+
+    private static Problem problem(Exception e) {
+        Problem problem = Problem.of(e);
+        if (problem.unexpected()) {
+            LOG.error("Unexpected", e);
+        } else if (e instanceof UserException || e instanceof ProtocolException) {
+            LOG.info("{}", e.getMessage());
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,5 @@
+/** What all pages of the window share. */
+@NullMarked
+package io.facet.app.ui.common;
+
+import org.jspecify.annotations.NullMarked;

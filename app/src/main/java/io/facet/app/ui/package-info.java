@@ -1,0 +1,5 @@
+/** The window. */
+@NullMarked
+package io.facet.app.ui;
+
+import org.jspecify.annotations.NullMarked;

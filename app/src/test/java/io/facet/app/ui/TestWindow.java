@@ -1,0 +1,184 @@
+package io.facet.app.ui;
+
+import io.facet.app.desk.Desk;
+import io.facet.app.ui.common.Desktop;
+import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.settings.SettingsData;
+import io.facet.app.ui.settings.SettingsEdits;
+import io.facet.app.ui.settings.SettingsStore;
+import io.facet.protocol.home.FacetHome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/**
+ * The whole window on the Headless platform, with a real master on a free port of the loopback interface and a state
+ * folder of its own. Its methods may be called from the test's thread. Closed by the test.
+ */
+public final class TestWindow implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+    private static boolean started;
+
+    private final Desk desk;
+    private final MainWindow window;
+    private final Stage stage;
+    private final RecordedDesktop desktop;
+
+    /** What was asked of the system. */
+    public static final class RecordedDesktop implements Desktop {
+        public final List<Path> opened = new ArrayList<>();
+        public final List<Path> revealed = new ArrayList<>();
+        public final List<String> browsed = new ArrayList<>();
+        public final List<String> copied = new ArrayList<>();
+
+        @Override
+        public void open(Path path) {
+            opened.add(path);
+        }
+
+        @Override
+        public void reveal(Path file) {
+            revealed.add(file);
+        }
+
+        @Override
+        public void browse(String address) {
+            browsed.add(address);
+        }
+
+        @Override
+        public void copy(String text) {
+            copied.add(text);
+        }
+    }
+
+    private TestWindow(Desk desk, MainWindow window, Stage stage, RecordedDesktop desktop) {
+        this.desktop = desktop;
+        this.desk = desk;
+        this.window = window;
+        this.stage = stage;
+    }
+
+    /** Opens a window with everything under {@code folder}, without a local agent, of the size that settings say. */
+    public static TestWindow open(Path folder, UnaryOperator<SettingsData> settings) {
+        startPlatform();
+        Desk desk = Desk.open(new Desk.Opening(FacetHome.under(folder), "127.0.0.1", 0));
+        SettingsStore store = new SettingsStore(folder.resolve("window.json"));
+        SettingsData data = settings.apply(store.load());
+        TestWindow[] made = new TestWindow[1];
+        onWindow(() -> {
+            RecordedDesktop recorded = new RecordedDesktop();
+            MainWindow window = new MainWindow(desk, data, store, recorded, () -> {});
+            Stage stage = new Stage();
+            stage.setScene(window.scene());
+            stage.show();
+            made[0] = new TestWindow(desk, window, stage, recorded);
+            return true;
+        });
+        return made[0];
+    }
+
+    /** Settings for a window of a size, in a theme. */
+    public static UnaryOperator<SettingsData> sized(double width, double height, Theme.Choice theme) {
+        return s -> SettingsEdits.theme(
+                SettingsEdits.window(s, new SettingsData.WindowPlace(Double.NaN, Double.NaN, width, height, false)),
+                theme);
+    }
+
+    private static synchronized void startPlatform() {
+        if (!started) {
+            started = true;
+            CompletableFuture<Void> up = new CompletableFuture<>();
+            Platform.startup(() -> {
+                Platform.setImplicitExit(false);
+                up.complete(null);
+            });
+            up.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        }
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public MainWindow window() {
+        return window;
+    }
+
+    public Scene scene() {
+        return window.scene();
+    }
+
+    public RecordedDesktop desktop() {
+        return desktop;
+    }
+
+    /** The node with an id; fails if there is none. */
+    public Node node(String id) {
+        return onWindow(() -> {
+            Node found = scene().lookup("#" + id);
+            if (found == null) {
+                throw new AssertionError("there is no node #" + id);
+            }
+            return found;
+        });
+    }
+
+    /** Writes a picture to {@code target/screens}. */
+    public Path picture(String name) {
+        return onWindow(() -> Pictures.write(scene(), name));
+    }
+
+    /** Waits until something is so, looking on the window's thread. */
+    public void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!onWindow(condition::getAsBoolean)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("waited in vain: " + what);
+            }
+        }
+    }
+
+    /** Runs on the window's thread and waits. */
+    public static <T> T onWindow(Callable<T> work) {
+        if (Platform.isFxApplicationThread()) {
+            return call(work);
+        }
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private static <T> T call(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        onWindow(() -> {
+            stage.hide();
+            window.close();
+            return true;
+        });
+        desk.close();
+    }
+}
