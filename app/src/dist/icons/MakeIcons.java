@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -14,16 +15,18 @@ import javax.imageio.ImageIO;
  * Draws the icon in all sizes from its SVG files; run by hand when they change, from the root of the project, with
  * rsvg-convert (Debian: librsvg2-bin) on the PATH: {@code java app/src/dist/icons/MakeIcons.java}
  *
- * <p>The PNGs belong to the program (windows, menus), facet.ico and facet.icns to the launchers of Windows and macOS.
+ * <p>The PNGs belong to the window and the menus, facet.ico and facet.icns to the launchers of Windows and macOS.
  */
 final class MakeIcons {
-    private static final Path DRAWINGS = Path.of("app/src/main/resources/io/facet/app/icons");
+    private static final Path DRAWINGS = Path.of("app/src/main/resources/io/facet/app/ui/icons");
     private static final Path CONTAINERS = Path.of("app/src/dist/icons");
     private static final int[] SIZES = {16, 20, 24, 32, 40, 48, 64, 128, 256, 512, 1024};
+    /** What windows and menus use; the others are kept in .ico and .icns alone. */
+    private static final List<Integer> PNGS = List.of(16, 24, 32, 48, 64, 128, 256, 512);
+    /** The gem without its tile, which stands in the window. */
+    private static final List<Integer> MARKS = List.of(24, 32, 48, 64, 128, 256);
     /** Up to here the drawing with fewer facets, which fills its tile. */
     private static final int SMALL = 48;
-    /** Larger ones are kept in .icns alone. */
-    private static final int LARGEST_PNG = 512;
     /** The entries of .icns that hold PNGs; those ending in @2x double what they stand for. */
     private static final Map<String, Integer> ICNS = new LinkedHashMap<>();
 
@@ -45,26 +48,29 @@ final class MakeIcons {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<Integer, byte[]> drawn = new LinkedHashMap<>();
         for (int size : SIZES) {
-            byte[] png = draw(size);
+            byte[] png = draw(size <= SMALL ? "facet-small.svg" : "facet.svg", size);
             drawn.put(size, png);
-            if (size <= LARGEST_PNG) {
+            if (PNGS.contains(size)) {
                 Files.write(DRAWINGS.resolve("facet-" + size + ".png"), png);
             }
+        }
+        for (int size : MARKS) {
+            Files.write(DRAWINGS.resolve("mark-" + size + ".png"), draw("facet-mark.svg", size));
         }
         Files.write(CONTAINERS.resolve("facet.ico"), ico(drawn));
         Files.write(CONTAINERS.resolve("facet.icns"), icns(drawn));
     }
 
-    private static byte[] draw(int size) throws IOException, InterruptedException {
+    private static byte[] draw(String name, int size) throws IOException, InterruptedException {
         Path file = Files.createTempFile("facet-icon", ".png");
         try {
             String side = Integer.toString(size);
-            Path drawing = DRAWINGS.resolve(size <= SMALL ? "facet-small.svg" : "facet.svg");
-            Process rsvg = new ProcessBuilder("rsvg-convert", "-w", side, "-h", side, "-o", file.toString(), drawing.toString())
+            Process rsvg = new ProcessBuilder(
+                            "rsvg-convert", "-w", side, "-h", side, "-o", file.toString(), DRAWINGS.resolve(name).toString())
                     .inheritIO()
                     .start();
             if (rsvg.waitFor() != 0) {
-                throw new IOException("rsvg-convert cannot draw " + drawing);
+                throw new IOException("rsvg-convert cannot draw " + name);
             }
             return Files.readAllBytes(file);
         } finally {

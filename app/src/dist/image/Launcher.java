@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param options file in conf with the options of its Java
  * @param console whether it belongs into a terminal
  * @param cache name of what its Java learned
- * @param lesson from which it learned; empty: another program's cache is its own too
+ * @param lesson from which it learns; empty: another program's cache is its own too
  */
 record Launcher(
         String name, String title, String mainClass, String options, boolean console, String cache, Optional<Lesson> lesson) {
     private static final String MAIN = "io.facet.app.launch.FacetMain";
 
     private static final Launcher DESKTOP =
-            new Launcher("facet-desktop", "Facet", MAIN, "facet-desktop", false, "facet", Optional.empty());
+            new Launcher("facet-desktop", "Facet", MAIN, "facet-desktop", false, "facet-desktop", Optional.of(Lesson.WINDOW));
     private static final Launcher CONSOLE =
             new Launcher("facet", "Facet in a terminal", MAIN, "facet", true, "facet", Optional.of(Lesson.RUN));
     private static final Launcher AGENT = new Launcher(

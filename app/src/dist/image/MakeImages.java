@@ -40,10 +40,10 @@ final class MakeImages {
             case WINDOWS -> WindowsInstaller.of(build, facet).ifPresent(packages::add);
             case MAC -> System.out.println("No installer for macOS yet: the image can be copied.");
         }
-        Folders.delete(build.target().resolve("work"));
         for (AppImage image : List.of(facet, agent)) {
             report(image);
         }
+        Folders.delete(build.target().resolve("work"));
         for (Path file : packages) {
             System.out.printf("%s: %s%n", file.getFileName(), megabytes(Files.size(file)));
         }
@@ -98,10 +98,9 @@ final class MakeImages {
                 megabytes(Folders.size(image.app().resolve("native"))),
                 megabytes(Folders.size(image.app().resolve("aot"))));
         if (build.trains()) {
+            Path home = Folders.fresh(build.target().resolve("work/start"));
             for (Launcher launcher : image.launchers()) {
-                if (launcher.console()) {
-                    System.out.println("  " + StartUp.compare(image, launcher.name(), List.of("--version"), Map.of()));
-                }
+                System.out.println("  " + StartUp.compare(image, launcher, home));
             }
         }
     }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,33 +18,51 @@ final class StartUp {
     private StartUp() {}
 
     /** One line: both times, in seconds, and their ratio. */
-    static String compare(AppImage image, String program, List<String> arguments, Map<String, String> environment)
-            throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(image.program(program).toString()));
-        command.addAll(arguments);
+    static String compare(AppImage image, Launcher launcher, Path home) throws IOException {
         double[] with = new double[RUNS];
         double[] without = new double[RUNS];
         Path caches = image.app().resolve("aot");
         Path aside = image.app().resolve("aot-aside");
         for (int i = 0; i < RUNS; i++) {
-            with[i] = seconds(command, environment);
+            with[i] = seconds(image, launcher, home);
             Files.move(caches, aside);
             try {
-                without[i] = seconds(command, environment);
+                without[i] = seconds(image, launcher, home);
             } finally {
                 Files.move(aside, caches);
             }
         }
         return String.format(
                 Locale.ROOT,
-                "%s %s: %.2f s %s with the cache, %.2f s without, ratio %.2f (medians of %d)",
-                program,
-                String.join(" ", arguments),
+                "start of %s: %.2f s %s with the cache, %.2f s without, ratio %.2f (medians of %d)",
+                launcher.name(),
                 median(with),
                 Files.exists(OWN) ? "of processors" : "by the clock",
                 median(without),
                 median(with) / median(without),
                 RUNS);
+    }
+
+    /** Until its window is open, or to the end of a short command. */
+    private static double seconds(AppImage image, Launcher launcher, Path home) throws IOException {
+        List<String> command = new ArrayList<>(List.of(image.program(launcher.name()).toString()));
+        Map<String, String> environment = Map.of("FACET_HOME", home.toString());
+        if (launcher.console()) {
+            command.add("--version");
+            long start = System.nanoTime();
+            double before = ofChildren();
+            Tools.require(environment, command);
+            double after = ofChildren();
+            return Files.exists(OWN) ? after - before : (System.nanoTime() - start) / 1e9;
+        }
+        List<String> options = new ArrayList<>(Lesson.WINDOW.javaOptions());
+        Path cache = image.app().resolve("aot").resolve(launcher.cache() + ".aot");
+        if (Files.exists(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+            options.addAll(Training.SILENT);
+        }
+        List<String> java = Training.java(image, launcher, options, List.of());
+        return Tools.runUntil(environment, java, home.resolve("logs/facet.log"), Lesson.WINDOW.until().orElseThrow(), 0);
     }
 
     private static double median(double[] values) {
@@ -52,21 +71,23 @@ final class StartUp {
         return sorted[sorted.length / 2];
     }
 
-    private static double seconds(List<String> command, Map<String, String> environment) throws IOException {
-        long start = System.nanoTime();
-        double before = ofChildren();
-        Tools.require(environment, command);
-        double after = ofChildren();
-        return Files.exists(OWN) ? after - before : (System.nanoTime() - start) / 1e9;
-    }
-
     /** Time of processors of the ended children of this process, and of theirs; see proc(5). */
     private static double ofChildren() throws IOException {
         if (!Files.exists(OWN)) {
             return 0;
         }
-        String stat = Files.readString(OWN);
+        return ticks(OWN, 13, 14);
+    }
+
+    /** Time of processors of a running process, or by the clock since {@code start} where the system does not tell. */
+    static double ofProcess(long pid, long start) throws IOException {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        return Files.exists(stat) ? ticks(stat, 11, 12) : (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double ticks(Path file, int user, int system) throws IOException {
+        String stat = Files.readString(file);
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+        return (Long.parseLong(fields[user]) + Long.parseLong(fields[system])) / 100.0;
     }
 }

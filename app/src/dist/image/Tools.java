@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.spi.ToolProvider;
 /** Runs what does the work: tools of the JDK that runs this, and programs of the system. */
 final class Tools {
     private static final int MOST_OUTPUT = 2000;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Tools() {}
 
@@ -61,6 +63,41 @@ final class Tools {
                             command));
         }
         return outcome.output();
+    }
+
+    /**
+     * Starts a program and ends it, as a user would, once a file says so; what it prints is thrown away.
+     *
+     * @return seconds of processors that it had used when the file said so, or by the clock where no file tells
+     */
+    static double runUntil(Map<String, String> environment, List<String> command, Path log, String words, int patience) {
+        try {
+            Files.deleteIfExists(log);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            long start = System.nanoTime();
+            Process process = builder.start();
+            try {
+                while (!Files.exists(log) || !Files.readString(log).contains(words)) {
+                    if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
+                        throw new Failure("%s did not come to: %s%nIts log: %s".formatted(command, words, log));
+                    }
+                    Thread.sleep(10);
+                }
+                double seconds = StartUp.ofProcess(process.pid(), start);
+                Thread.sleep(patience);
+                return seconds;
+            } finally {
+                process.destroy();
+                process.waitFor();
+            }
+        } catch (IOException e) {
+            throw new Failure("%s cannot be run: %s".formatted(command.getFirst(), e.getMessage()), e);
+        } catch (InterruptedException e) {
+            throw new Failure("interrupted", e);
+        }
     }
 
     /** A program on the PATH. */
