@@ -175,7 +175,7 @@ final class AppImage {
         List<String> options = launcher.javaOptions(
                 build.distribution().resolve("conf"), "$APPDIR", "$APPDIR/" + fromApp.toString().replace('\\', '/'));
         if (build.trains()) {
-            options.add("-XX:AOTCache=$APPDIR/aot/" + launcher.cache() + ".aot");
+            options.add("-XX:AOTCache=$APPDIR/aot/" + launcher.cache());
             options.addAll(Training.SILENT);
         }
         return options;

@@ -24,6 +24,15 @@ final class Folders {
         return Files.createDirectories(folder);
     }
 
+    /** Deletes what is of no use any more, unless somebody still has it open. */
+    static void deleteIfPossible(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            System.out.printf("%s stays: %s%n", folder, e.getMessage());
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

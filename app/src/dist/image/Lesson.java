@@ -1,30 +1,28 @@
 import java.util.List;
-import java.util.Optional;
 
-/**
- * A run from which a Java learns what its program loads and links at the start.
- *
- * @param javaOptions for this run alone
- * @param arguments of the program, in which {@link #SAMPLE} and {@link #OUTPUT} stand for paths
- * @param until words of its log at which it has learned enough and is ended; empty: it ends by itself
- */
-record Lesson(List<String> javaOptions, List<String> arguments, Optional<String> until) {
-    /** A small dataset. */
-    static final String SAMPLE = "{sample}";
+/** A run from which a Java learns what its program loads and links at the start. */
+sealed interface Lesson {
 
-    /** A file that may be written. */
-    static final String OUTPUT = "{output}";
+    /**
+     * A command that ends by itself: a small one for a program with small commands, because more would cost more at each
+     * start than it saves.
+     */
+    record Command(List<String> arguments) implements Lesson {}
 
-    /** A whole run: scan, master, rows; its local agent learns at the same time. */
-    static final Lesson RUN = new Lesson(
-            List.of(),
-            List.of("run", "--dataset", SAMPLE, "--csv", OUTPUT, "--gpu-workers", "0", "--cpu-workers", "1"),
-            Optional.empty());
+    /**
+     * A window that is drawn without a screen, and closed.
+     *
+     * @param opened words of its log when it can be used
+     */
+    record Window(List<String> javaOptions, String opened) implements Lesson {}
 
-    /** The window, drawn without a screen. */
-    static final Lesson WINDOW = new Lesson(
-            List.of("-Dglass.platform=Headless", "-Dprism.order=sw"), List.of(), Optional.of("The window is open"));
+    /** As the local agent of a run, or, should it not write down what it learned there, as {@code otherwise}. */
+    record LocalAgent(Launcher master, Command otherwise) implements Lesson {}
+
+    Command HELP = new Command(List.of("--help"));
 
     /** All that an agent does before it meets a master. */
-    static final Lesson DOCTOR = new Lesson(List.of(), List.of("doctor"), Optional.empty());
+    Command DOCTOR = new Command(List.of("doctor"));
+
+    Window HEADLESS = new Window(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"), "The window is open");
 }

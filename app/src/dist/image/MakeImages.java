@@ -43,7 +43,7 @@ final class MakeImages {
         for (AppImage image : List.of(facet, agent)) {
             report(image);
         }
-        Folders.delete(build.target().resolve("work"));
+        Folders.deleteIfPossible(build.target().resolve("work"));
         for (Path file : packages) {
             System.out.printf("%s: %s%n", file.getFileName(), megabytes(Files.size(file)));
         }

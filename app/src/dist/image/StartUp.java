@@ -12,7 +12,7 @@ import java.util.Map;
  * depends less on what else runs.
  */
 final class StartUp {
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final Path OWN = Path.of("/proc/self/stat");
 
     private StartUp() {}
@@ -35,7 +35,7 @@ final class StartUp {
         return String.format(
                 Locale.ROOT,
                 "start of %s: %.2f s %s with the cache, %.2f s without, ratio %.2f (medians of %d)",
-                launcher.name(),
+                (launcher.name() + " " + String.join(" ", launcher.trial())).strip(),
                 median(with),
                 Files.exists(OWN) ? "of processors" : "by the clock",
                 median(without),
@@ -43,32 +43,33 @@ final class StartUp {
                 RUNS);
     }
 
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
     /** Until its window is open, or to the end of a short command. */
     private static double seconds(AppImage image, Launcher launcher, Path home) throws IOException {
         List<String> command = new ArrayList<>(List.of(image.program(launcher.name()).toString()));
         Map<String, String> environment = Map.of("FACET_HOME", home.toString());
         if (launcher.console()) {
-            command.add("--version");
+            command.addAll(launcher.trial());
             long start = System.nanoTime();
             double before = ofChildren();
             Tools.require(environment, command);
             double after = ofChildren();
             return Files.exists(OWN) ? after - before : (System.nanoTime() - start) / 1e9;
         }
-        List<String> options = new ArrayList<>(Lesson.WINDOW.javaOptions());
-        Path cache = image.app().resolve("aot").resolve(launcher.cache() + ".aot");
+        Lesson.Window window = Lesson.HEADLESS;
+        List<String> options = new ArrayList<>(window.javaOptions());
+        Path cache = image.app().resolve("aot").resolve(launcher.cache());
         if (Files.exists(cache)) {
             options.add("-XX:AOTCache=" + cache);
             options.addAll(Training.SILENT);
         }
         List<String> java = Training.java(image, launcher, options, List.of());
-        return Tools.runUntil(environment, java, home.resolve("logs/facet.log"), Lesson.WINDOW.until().orElseThrow(), 0);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Tools.runUntil(environment, java, home.resolve("logs/facet.log"), window.opened(), 0);
     }
 
     /** Time of processors of the ended children of this process, and of theirs; see proc(5). */

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.spi.ToolProvider;
 
 /** Runs what does the work: tools of the JDK that runs this, and programs of the system. */
@@ -97,6 +100,35 @@ final class Tools {
             throw new Failure("%s cannot be run: %s".formatted(command.getFirst(), e.getMessage()), e);
         } catch (InterruptedException e) {
             throw new Failure("interrupted", e);
+        }
+    }
+
+    /** Something that comes true. */
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Starts a program, kills it once something holds, and waits for the end of those that it had started. */
+    static void runAndKill(Map<String, String> environment, List<String> command, Condition enough) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            long start = System.nanoTime();
+            Process process = builder.start();
+            while (process.isAlive() && !enough.holds() && System.nanoTime() - start < LIMIT.toNanos()) {
+                Thread.sleep(20);
+            }
+            List<ProcessHandle> started = process.descendants().toList();
+            process.destroyForcibly().waitFor();
+            for (ProcessHandle child : started) {
+                child.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (IOException e) {
+            throw new Failure("%s cannot be run: %s".formatted(command.getFirst(), e.getMessage()), e);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new Failure("%s left a program behind".formatted(command), e);
         }
     }
 

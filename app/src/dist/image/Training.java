@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import java.util.Map;
 final class Training {
     /** Java would write about a cache that it cannot use, and to standard output. */
     static final List<String> SILENT = List.of("-Xlog:aot*=off");
+
+    /** What follows right after a window has opened belongs to its start as well. */
+    private static final int AFTER_OPENING_MILLIS = 3000;
+
+    /** A run has begun in earnest when its rows have so many bytes: some dozen. */
+    private static final long ENOUGH_BYTES = 200_000;
 
     /** A class that an agent has only if it met a master. */
     private static final String MET_A_MASTER = "io/facet/agent/AgentWork";
@@ -33,124 +40,115 @@ final class Training {
     /** Fills the folder aot of an image. */
     static void of(Build build, AppImage image, String name) throws IOException {
         Path work = Folders.fresh(build.target().resolve("work").resolve("training-" + name));
-        new Training(build, image, work, Folders.fresh(image.app().resolve("aot"))).all();
+        Training training = new Training(build, image, work, Folders.fresh(image.app().resolve("aot")));
+        for (Launcher launcher : image.launchers()) {
+            training.learn(launcher, launcher.lesson());
+        }
     }
 
-    private void all() throws IOException {
-        for (Launcher launcher : image.launchers()) {
-            if (launcher.lesson().isPresent() && !(Files.exists(learned(launcher.cache())) && make(launcher))) {
-                record(launcher, launcher.lesson().get());
-                if (!make(launcher)) {
-                    System.out.printf("What %s learned cannot be used: it starts without.%n", launcher.name());
-                }
+    private void learn(Launcher launcher, Lesson lesson) throws IOException {
+        switch (lesson) {
+            case Lesson.Command command -> Tools.require(
+                    environment(), java(image, launcher, recording(launcher), command.arguments()));
+            case Lesson.Window window -> {
+                List<String> options = recording(launcher);
+                options.addAll(window.javaOptions());
+                Tools.runUntil(
+                        environment(),
+                        java(image, launcher, options, List.of()),
+                        work.resolve("home/logs/facet.log"),
+                        window.opened(),
+                        AFTER_OPENING_MILLIS);
+            }
+            case Lesson.LocalAgent agent -> runWithAgent(launcher, agent.master());
+        }
+        boolean enough = !(lesson instanceof Lesson.LocalAgent) || knows(launcher, MET_A_MASTER);
+        if (!enough || !keep(launcher)) {
+            if (lesson instanceof Lesson.LocalAgent agent) {
+                System.out.println("The local agent did not write down what it learned; it learns from its doctor.");
+                learn(launcher, agent.otherwise());
+            } else {
+                System.out.printf("What %s learned cannot be used: it starts without.%n", launcher.name());
             }
         }
     }
 
-    private Path learned(String cache) {
-        return work.resolve(cache + ".learned");
+    /**
+     * The agent is started by a run, with the options in its file: they are others for that time. The run is killed in the
+     * middle, because at its end it would not wait until the agent has written down what it learned.
+     */
+    private void runWithAgent(Launcher agent, Launcher master) throws IOException {
+        Path sample = work.resolve("sample");
+        Path rows = work.resolve("output.csv");
+        Tools.require(environment(), java(image, master, List.of(), List.of("demo", sample.toString())));
+        List<String> run = java(
+                image,
+                master,
+                List.of(),
+                List.of(
+                        "run", "--dataset", sample.toString(), "--csv", rows.toString(), "--gpu-workers", "0", "--cpu-workers", "1"));
+        Path options = image.app().resolve("conf").resolve(agent.options() + ".vmoptions");
+        String before = Files.readString(options);
+        try {
+            Files.writeString(options, before + "\n" + String.join("\n", recording(agent)).replace('\\', '/') + "\n");
+            Tools.runAndKill(environment(), run, () -> Files.exists(rows) && Files.size(rows) > ENOUGH_BYTES);
+        } finally {
+            Files.writeString(options, before);
+        }
     }
 
-    /** The command that starts a program as its launcher will, without a cache. */
-    private static List<String> java(AppImage image, Launcher launcher) {
+    /** The command that starts a program as its launcher does, without a cache. */
+    static List<String> java(AppImage image, Launcher launcher, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(image.java().toString()));
         command.addAll(launcher.javaOptions(
                 image.app().resolve("conf"),
                 image.app().toString(),
                 image.program(launcher.name()).toString()));
+        command.addAll(options);
         command.add("-cp");
         command.add(image.app().resolve(AppImage.CLASS_PATH).toString());
-        return command;
-    }
-
-    /** With more options for Java, and a main class. */
-    static List<String> java(AppImage image, Launcher launcher, List<String> options, List<String> arguments) {
-        List<String> command = java(image, launcher);
-        command.addAll(1, options);
         command.add(launcher.mainClass());
         command.addAll(arguments);
         return command;
-    }
-
-    private Path log() {
-        return work.resolve("home/logs/facet.log");
     }
 
     private Map<String, String> environment() {
         return Map.of("FACET_HOME", work.resolve("home").toString());
     }
 
-    private void record(Launcher launcher, Lesson lesson) throws IOException {
-        List<String> options = new ArrayList<>(recording(launcher.cache()));
-        options.addAll(SILENT);
-        options.addAll(lesson.javaOptions());
-        List<String> command = java(image, launcher, options, fill(launcher, lesson));
-        Path agentOptions = image.app().resolve("conf/agent.vmoptions");
-        String before = Files.readString(agentOptions);
-        try {
-            if (lesson == Lesson.RUN) {
-                // The local agent, which the run starts with this file, learns by the way.
-                Files.writeString(
-                        agentOptions,
-                        before + "\n" + String.join("\n", recording("facet-agent")).replace('\\', '/') + "\n");
-            }
-            if (lesson.until().isPresent()) {
-                // What follows right after it belongs to the start as well.
-                Tools.runUntil(environment(), command, log(), lesson.until().get(), 3000);
-            } else {
-                Tools.require(environment(), command);
-            }
-        } finally {
-            Files.writeString(agentOptions, before);
-        }
-        Path agent = learned("facet-agent");
-        if (lesson == Lesson.RUN && !knows(agent, MET_A_MASTER)) {
-            // Its master, which waits for some seconds, ended it before it had written all down.
-            Files.deleteIfExists(agent);
-            System.out.println("The local agent was too slow to write down what it learned; it learns from its doctor.");
-        }
+    private Path learned(Launcher launcher) {
+        return work.resolve(launcher.name() + ".learned");
     }
 
-    private List<String> recording(String cache) {
-        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + learned(cache));
+    private List<String> recording(Launcher launcher) {
+        List<String> options = new ArrayList<>(SILENT);
+        options.add("-XX:AOTMode=record");
+        options.add("-XX:AOTConfiguration=" + learned(launcher));
+        return options;
     }
 
-    private static boolean knows(Path learned, String className) throws IOException {
-        return Files.exists(learned)
-                && new String(Files.readAllBytes(learned), StandardCharsets.ISO_8859_1).contains(className);
-    }
-
-    private List<String> fill(Launcher launcher, Lesson lesson) {
-        Path sample = work.resolve("sample");
-        if (lesson.arguments().contains(Lesson.SAMPLE) && !Files.exists(sample)) {
-            Tools.require(environment(), java(image, launcher, List.of(), List.of("demo", sample.toString())));
-        }
-        return lesson.arguments().stream()
-                .map(word -> switch (word) {
-                    case Lesson.SAMPLE -> sample.toString();
-                    case Lesson.OUTPUT -> work.resolve("output.csv").toString();
-                    default -> word;
-                })
-                .toList();
+    private boolean knows(Launcher launcher, String className) throws IOException {
+        return Files.exists(learned(launcher))
+                && new String(Files.readAllBytes(learned(launcher)), StandardCharsets.ISO_8859_1).contains(className);
     }
 
     /** Makes a cache of what was learned, and makes sure that Java takes it. */
-    private boolean make(Launcher launcher) throws IOException {
-        Path cache = caches.resolve(launcher.cache() + ".aot");
-        List<String> create = java(image, launcher);
-        create.addAll(
-                1,
-                List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + learned(launcher.cache()), "-XX:AOTCache=" + cache));
-        if (Tools.run(environment(), create).status() != 0) {
+    private boolean keep(Launcher launcher) throws IOException {
+        Path cache = caches.resolve(launcher.cache());
+        List<String> create = new ArrayList<>(SILENT);
+        create.addAll(List.of(
+                "-XX:AOTMode=create", "-XX:AOTConfiguration=" + learned(launcher), "-XX:AOTCache=" + cache));
+        if (!launcher.linked()) {
+            create.add("-XX:-AOTClassLinking");
+        }
+        List<String> use = new ArrayList<>(SILENT);
+        use.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
+        if (Tools.run(environment(), java(image, launcher, create, List.of())).status() != 0
+                || Tools.run(environment(), java(image, launcher, use, List.of("--version"))).status() != 0) {
             Files.deleteIfExists(cache);
             return false;
         }
-        List<String> use = java(image, launcher, List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), List.of("--version"));
-        if (Tools.run(environment(), use).status() != 0) {
-            Files.deleteIfExists(cache);
-            return false;
-        }
-        Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.from(build.timestamp()));
+        Files.setLastModifiedTime(cache, FileTime.from(build.timestamp()));
         return true;
     }
 }
