@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,33 @@ public final class Programs {
     private static final String AGENT_MAIN = "io.facet.agent.AgentMain";
 
     private final @Nullable Path distribution;
+    private final @Nullable Path program;
 
-    Programs(@Nullable Path distribution) {
+    Programs(@Nullable Path distribution, @Nullable Path program) {
         this.distribution = distribution;
+        this.program = program;
     }
 
     /** The installation that this process was started from; the class path alone if it was not started from one. */
     public static Programs ofThisProcess() {
-        String dist = System.getProperty("facet.dist");
-        return new Programs(dist == null ? null : Path.of(dist));
+        return new Programs(path("facet.dist"), path("facet.program"));
+    }
+
+    private static @Nullable Path path(String property) {
+        String value = System.getProperty(property);
+        return value == null ? null : Path.of(value).toAbsolutePath().normalize();
+    }
+
+    /**
+     * The program that opens the window, if this process is another one: {@code facet} of an image, whose Java has the
+     * options of a short command.
+     */
+    public Optional<Path> desktop() {
+        if (program == null || !String.valueOf(program.getFileName()).matches("facet(\\.exe)?")) {
+            return Optional.empty();
+        }
+        String name = program.getFileName().toString().replaceFirst("facet", "facet-desktop");
+        return Optional.of(program.resolveSibling(name)).filter(Files::isRegularFile);
     }
 
     /** Program and options of {@code facet-agent}, without its arguments. */
