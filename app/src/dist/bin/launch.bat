@@ -54,7 +54,7 @@ if defined FACET_HOME set "LOGS=%FACET_HOME%\logs"
 if not defined FACET_HOME set "LOGS=%LOCALAPPDATA%\Facet\logs"
 rem OpenBLAS, which OpenCV brings along and Facet does not use, would start a thread per processor.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
-"%JAVA%" "@%APP%\conf\%OPTIONS%.vmoptions" "-XX:ErrorFile=%LOGS%\crash-%%p.log" %FACET_OPTS% "-Dfacet.dist=%APP%" "-Djava.library.path=%APP%\native" "-Donnxruntime.native.path=%APP%\native" -cp "%APP%\lib\*" %{main} %*
+"%JAVA%" "@%APP%\conf\%OPTIONS%.vmoptions" "-XX:ErrorFile=%LOGS%\crash-%%p.log" %FACET_OPTS% "-Dfacet.dist=%APP%" "-Dfacet.program=%APP%\bin\%{program}.bat" "-Djava.library.path=%APP%\native" "-Donnxruntime.native.path=%APP%\native" -cp "%APP%\lib\*" %{main} %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA if none is set and the one in CANDIDATE is new enough, by the file that every Java since 9 carries.

@@ -12,18 +12,7 @@ fail() {
     exit 1
 }
 
-# Sets link to the file that $1 stands for, through any number of symbolic links.
-follow() {
-    link=$1
-    while [ -L "$link" ]; do
-        target=$(readlink "$link") || return
-        case $target in
-            /*) link=$target ;;
-            *) link=${link%/*}/$target ;;
-        esac
-    done
-}
-
+%{shared}
 # Sets version to the first number of the version of the Java in $1. Starts that Java only where no file tells.
 version_of() {
     version=
@@ -76,19 +65,6 @@ JAVA_HOME, PATH, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman, ~/.jdks, /Library/Jav
 https://adoptium.net, or set JAVA_HOME."
 }
 
-# Java reads file names by the locale; without UTF-8 it cannot open those with other letters than English ones.
-use_utf8() {
-    charmap=$(locale charmap 2>/dev/null) || return 0
-    [ "$charmap" != UTF-8 ] || return 0
-    for name in C.UTF-8 en_US.UTF-8 $(locale -a 2>/dev/null | grep -i 'utf-*8$'); do
-        if [ "$(LC_ALL=$name locale charmap 2>/dev/null)" = UTF-8 ]; then
-            LC_ALL=$name
-            export LC_ALL
-            return
-        fi
-    done
-}
-
 # Where a crash of Java itself is written down, beside the logs.
 logs_folder() {
     if [ -n "$FACET_HOME" ]; then
@@ -125,5 +101,5 @@ esac
 set -f
 # shellcheck disable=SC2086
 exec "$java" "@$app/conf/$options.vmoptions" "-XX:ErrorFile=$logs/crash-%p.log" $FACET_OPTS \
-    "-Dfacet.dist=$app" "-Djava.library.path=$app/native" "-Donnxruntime.native.path=$app/native" \
+    "-Dfacet.dist=$app" "-Dfacet.program=$app/bin/$program" "-Djava.library.path=$app/native" "-Donnxruntime.native.path=$app/native" \
     -cp "$app/lib/*" %{main} "$@"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,38 @@ public final class Programs {
     private static final String FACET_MAIN = "io.facet.app.launch.FacetMain";
 
     private final @Nullable Path distribution;
+    private final @Nullable Path program;
     private final Path logs;
 
-    Programs(@Nullable Path distribution, Path logs) {
+    Programs(@Nullable Path distribution, @Nullable Path program, Path logs) {
         this.distribution = distribution;
+        this.program = program;
         this.logs = logs;
     }
 
     /** The installation that this process was started from; the class path alone if it was not started from one. */
     public static Programs ofThisProcess() {
-        String dist = System.getProperty("facet.dist");
         return new Programs(
-                dist == null ? null : Path.of(dist), FacetHome.ofThisAccount().logs());
+                path("facet.dist"),
+                path("facet.program"),
+                FacetHome.ofThisAccount().logs());
+    }
+
+    private static @Nullable Path path(String property) {
+        String value = System.getProperty(property);
+        return value == null ? null : Path.of(value).toAbsolutePath().normalize();
+    }
+
+    /**
+     * The program that opens the window, if this process is another one: {@code facet} of an image, whose Java has the
+     * options of a short command.
+     */
+    public Optional<Path> desktop() {
+        if (program == null || !String.valueOf(program.getFileName()).matches("facet(\\.exe)?")) {
+            return Optional.empty();
+        }
+        String name = program.getFileName().toString().replaceFirst("facet", "facet-desktop");
+        return Optional.of(program.resolveSibling(name)).filter(Files::isRegularFile);
     }
 
     /** Program and options of {@code facet-agent}, without its arguments. */
@@ -67,8 +88,9 @@ public final class Programs {
             command.add("-Dfacet.dist=" + distribution);
             command.add("-Djava.library.path=" + natives);
             command.add("-Donnxruntime.native.path=" + natives);
+            command.addAll(startUpCache(distribution));
             command.add("-cp");
-            command.add(distribution.resolve("lib") + File.separator + "*");
+            command.add(classPath(distribution));
         }
         return command;
     }
@@ -85,6 +107,17 @@ public final class Programs {
         List<String> command = agent();
         command.set(command.size() - 1, FACET_MAIN);
         return command;
+    }
+
+    /** An image with its own Java names all jars in one, in the order that its caches were made with. */
+    private static String classPath(Path distribution) {
+        Path all = distribution.resolve("classpath.jar");
+        return Files.exists(all) ? all.toString() : distribution.resolve("lib") + File.separator + "*";
+    }
+
+    private static List<String> startUpCache(Path distribution) {
+        Path cache = distribution.resolve("aot").resolve("facet-agent.aot");
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off") : List.of();
     }
 
     /** The folder of the installation, if this process was started from one. */

@@ -1,9 +1,14 @@
 package io.facet.app.launch;
 
 import io.facet.app.cli.FacetCommand;
+import io.facet.app.installation.Programs;
 import io.facet.app.ui.DesktopApp;
 import io.facet.protocol.home.FacetHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Application;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -39,6 +44,27 @@ public final class FacetMain {
     }
 
     private static int window(String[] arguments) {
+        Optional<Path> desktop = Programs.ofThisProcess().desktop();
+        return desktop.isPresent() && isStarted(desktop.get(), arguments) ? 0 : open(arguments);
+    }
+
+    /** Starts the program of the window, which has more memory, and lets the terminal go on. */
+    private static boolean isStarted(Path desktop, String[] arguments) {
+        List<String> command = new ArrayList<>(List.of(desktop.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException e) {
+            LoggerFactory.getLogger(FacetMain.class).warn("{} cannot be started", desktop, e);
+            return false;
+        }
+    }
+
+    private static int open(String[] arguments) {
         try {
             Application.launch(DesktopApp.class, arguments);
             return 0;

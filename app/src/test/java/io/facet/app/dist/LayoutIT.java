@@ -120,6 +120,19 @@ class LayoutIT {
             expected.add("libonnxruntime_providers_shared.so");
             expected.add("libonnxruntime_providers_tensorrt.so");
         }
+        if (Distribution.names("lib").stream().anyMatch(name -> name.startsWith("javafx-graphics"))) {
+            expected.addAll(List.of(
+                    "libdecora_sse.so",
+                    "libglass.so",
+                    "libglassgtk3.so",
+                    "libjavafx_font.so",
+                    "libjavafx_font_freetype.so",
+                    "libjavafx_font_pango.so",
+                    "libjavafx_iio.so",
+                    "libprism_common.so",
+                    "libprism_es2.so",
+                    "libprism_sw.so"));
+        }
         assertThat(Distribution.names("native"))
                 .map(name -> name.replaceFirst("(libopencv_.*\\.so)\\.\\d+", "$1.*"))
                 .containsExactlyInAnyOrderElementsOf(expected);

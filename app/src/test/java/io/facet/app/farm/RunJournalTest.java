@@ -99,8 +99,7 @@ class RunJournalTest extends FarmScenario {
             Await.until("it is busy", slow::isStarved);
             try (TestAgent second = TestAgent.start(testMaster.join(), new NumberEngine(0))) {
                 Await.until("it has joined", () -> heard(Kind.AGENT_JOINED));
-                Await.until(
-                        "it is shown", () -> master.farmSnapshot().agents().size() == 2);
+                Await.until("it is shown", () -> master.farmSnapshot().agents().size() == 2);
                 String id = master.farmSnapshot().agents().getLast().id();
                 master.drain(id);
                 Await.until("it drains", () -> heard(Kind.AGENT_DRAINING));

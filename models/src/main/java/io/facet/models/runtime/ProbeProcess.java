@@ -63,11 +63,14 @@ public final class ProbeProcess {
     private ProbeResult await(Process process, ExecutionProvider provider) throws InterruptedException {
         FutureTask<String> output = new FutureTask<>(() -> read(process));
         Thread.ofVirtual().name("probe-output").start(output);
-        boolean ended;
+        boolean ended = false;
         try {
             ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            process.destroyForcibly();
+            // Not where it has ended: that would close the pipe with its last words in it.
+            if (!ended) {
+                process.destroyForcibly();
+            }
         }
         if (!ended) {
             return failed(

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facet.models.runtime.ProviderReport.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProviderProbeTest {
     private static final Duration PLENTY = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
 
     /** Says what cuDNN says before it ends its process. */
     static final class DiesInCudnn {
@@ -93,6 +100,19 @@ class ProviderProbeTest {
         ProviderReport report = probeWith(Hangs.class, Duration.ofSeconds(2));
 
         assertThat(report.status()).isEqualTo(Status.TIMED_OUT);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theLastWordsOfAProbeThatEndedAreReadHoweverLate() throws Exception {
+        ProviderReport report = new ProviderReport(ExecutionProvider.CPU, Status.WORKS, "fine", "");
+        Path words =
+                Files.writeString(folder.resolve("words"), "noise\n".repeat(9000) + ProbeLines.print(report) + "\n");
+        ProbeProcess process = new ProbeProcess(List.of("sh", "-c", "cat '" + words + "'"), PLENTY);
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(process.probe(ExecutionProvider.CPU, 0).report()).isEqualTo(report);
+        }
     }
 
     @Test

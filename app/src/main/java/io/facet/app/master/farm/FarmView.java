@@ -77,8 +77,7 @@ final class FarmView {
         if (state == AgentStatus.State.REFUSED) {
             return connection.run().getMessage();
         }
-        return Stream.concat(
-                        agent.hello.getNoticesList().stream(), connection.run().getNoticesList().stream())
+        return Stream.concat(agent.hello.getNoticesList().stream(), connection.run().getNoticesList().stream())
                 .collect(Collectors.joining(" "));
     }
 

@@ -37,12 +37,7 @@ final class RunCell extends ListCell<PastRun> {
     private Node node(PastRun run) {
         Label name = new Label(run.subject().datasetName());
         name.getStyleClass().addAll("medium", "text-strong");
-        HBox head = new HBox(
-                8,
-                StateIcon.icon(run.state()),
-                name,
-                gap(),
-                when(run));
+        HBox head = new HBox(8, StateIcon.icon(run.state()), name, gap(), when(run));
         head.setAlignment(Pos.CENTER_LEFT);
         Label model = small(model(run.subject(), texts));
         HBox counts = new HBox(8, counts(run), gap(), small(right(run)));
