@@ -14,12 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The program {@code facet}: the command line, and, while it is being built, the window for those who ask for it with
- * the environment variable {@value #PREVIEW} and have a display.
+ * The program {@code facet}: the window where there is a display and no command, otherwise the command line. Without a
+ * command and a display it gives a tour with a sample.
  */
 public final class FacetMain {
-    private static final String PREVIEW = "FACET_WINDOW";
-
     private FacetMain() {}
 
     public static void main(String[] arguments) {
@@ -38,9 +36,7 @@ public final class FacetMain {
     private static boolean wantsWindow(List<String> arguments) {
         boolean noCommand = arguments.isEmpty()
                 || (arguments.size() == 1 && arguments.getFirst().endsWith(".facet"));
-        return noCommand
-                && System.getenv(PREVIEW) != null
-                && Display.ofThisProcess().isThere();
+        return noCommand && Display.ofThisProcess().isThere();
     }
 
     private static int window(String[] arguments) {

@@ -164,6 +164,7 @@ public final class MainWindow implements AutoCloseable {
     @Override
     public void close() {
         heart.stop();
+        theme.close();
         workers.shutdown();
         awaitWorkers();
         log.close();

@@ -8,12 +8,16 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
-/** Light or dark, as the user wants it or as the system is. Confined to the window's thread. */
-public final class Theme {
+/**
+ * Light or dark, as the user wants it or as the system is. Confined to the window's thread. Its owner closes it: until
+ * then the platform, which tells it of the system's colours, keeps it and its scenes alive.
+ */
+public final class Theme implements AutoCloseable {
     private static final List<String> FONTS = List.of(
             "FacetSans-Regular.otf",
             "FacetSans-Medium.otf",
@@ -31,6 +35,7 @@ public final class Theme {
     }
 
     private final List<Scene> scenes = new ArrayList<>();
+    private final ChangeListener<ColorScheme> system = (o, was, is) -> apply();
     private Choice choice;
     private double textSize;
 
@@ -47,7 +52,7 @@ public final class Theme {
                 throw new IllegalStateException("The font " + font + " does not load");
             }
         }
-        Platform.getPreferences().colorSchemeProperty().addListener((o, was, is) -> apply());
+        Platform.getPreferences().colorSchemeProperty().addListener(system);
         apply();
     }
 
@@ -91,6 +96,13 @@ public final class Theme {
             // The only style that is computed: every height is in em of it.
             scene.getRoot().setStyle("-fx-font-size: " + textSize + "px;");
         }
+    }
+
+    /** Lets go of the scenes, which keep their looks. */
+    @Override
+    public void close() {
+        Platform.getPreferences().colorSchemeProperty().removeListener(system);
+        scenes.clear();
     }
 
     private static String url(String name) {
