@@ -7,7 +7,7 @@ import io.facet.app.ui.join.ListenAddress;
 import io.facet.app.ui.join.MasterJoin;
 import io.facet.app.ui.models.ModelsPage;
 import io.facet.app.ui.results.ResultsPage;
-import io.facet.app.ui.run.Exports;
+import io.facet.app.ui.run.FileExports;
 import io.facet.app.ui.run.RunPage;
 import io.facet.app.ui.settings.SettingsPage;
 import io.facet.app.ui.shell.Questions;
@@ -21,7 +21,7 @@ final class Pages {
         MasterJoin join = new MasterJoin(workshop.desk().master());
         ListenAddress listen = new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
         return List.of(
-                new RunPage(workshop, questions, Exports.NONE),
+                new RunPage(workshop, questions, new FileExports()),
                 new AgentsPage(workshop, questions, join, listen),
                 new ResultsPage(workshop, questions),
                 new ModelsPage(workshop, questions),

@@ -6,19 +6,6 @@ import java.util.List;
 
 /** What rows can be written as beside CSV, once a run has finished. Thread-safe. */
 public interface Exports {
-    /** Nothing can be exported. */
-    Exports NONE = new Exports() {
-        @Override
-        public List<Format> formats() {
-            return List.of();
-        }
-
-        @Override
-        public void export(Path csv, List<String> keys) {
-            throw new IllegalArgumentException("there are no formats");
-        }
-    };
-
     /**
      * A format.
      *

@@ -51,7 +51,7 @@ class RunSetupTest {
     }
 
     private RunSetup setup() {
-        RunSetup made = new RunSetup(desk, settings, background, Exports.NONE);
+        RunSetup made = new RunSetup(desk, settings, background, new FileExports());
         if (!desk.home.equals(Path.of(""))) {
             made.loadModels();
         }
