@@ -4,6 +4,7 @@ import io.facet.app.desk.Desk;
 import io.facet.app.ui.common.FxThread;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.SystemDesktop;
+import io.facet.app.ui.common.Watchdog;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import io.facet.app.ui.settings.SettingsStore;
@@ -41,6 +42,7 @@ public final class DesktopApp extends Application {
     private SettingsData remembered = SettingsData.DEFAULT;
     private @Nullable Desk desk;
     private @Nullable MainWindow window;
+    private @Nullable Watchdog watchdog;
 
     @Override
     public void init() throws IOException {
@@ -97,6 +99,14 @@ public final class DesktopApp extends Application {
         MainWindow made =
                 new MainWindow(opened, remembered, store, new SystemDesktop(getHostServices()), () -> quit(stage));
         window = made;
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            // It writes the log, and ends a program that has no memory left.
+            Thread.UncaughtExceptionHandler last = Thread.getDefaultUncaughtExceptionHandler();
+            if (last != null) {
+                last.uncaughtException(thread, e);
+            }
+            made.thrown(e);
+        });
         Scene scene = made.scene();
         stage.setTitle("Facet");
         stage.setScene(scene);
@@ -115,6 +125,10 @@ public final class DesktopApp extends Application {
         });
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, e -> LOG.info("The window is open"));
         stage.show();
+        watchdog = Watchdog.wanted()
+                .map(limit ->
+                        new Watchdog(new FxThread()::later, System::nanoTime, limit, DesktopApp::frozen).start())
+                .orElse(null);
         opened.startLocalAgent(
                 remembered.gpuSlots(),
                 remembered.cpuSlots(),
@@ -126,6 +140,14 @@ public final class DesktopApp extends Application {
         if (port != remembered.port()) {
             made.tell(made.texts().get("shell.port.moved", remembered.port(), port));
         }
+    }
+
+    private static void frozen(Watchdog.Freeze freeze) {
+        LOG.warn(
+                "The window has not answered for {} ms. Its thread is at{}{}",
+                freeze.length().toMillis(),
+                System.lineSeparator(),
+                freeze.stack());
     }
 
     private static void place(Stage stage, SettingsData.WindowPlace place) {
@@ -178,6 +200,9 @@ public final class DesktopApp extends Application {
 
     @Override
     public void stop() throws IOException {
+        if (watchdog != null) {
+            watchdog.close();
+        }
         if (window != null) {
             window.close();
         }

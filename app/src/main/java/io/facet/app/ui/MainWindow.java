@@ -25,8 +25,10 @@ import io.facet.app.ui.shell.Shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,7 @@ public final class MainWindow implements AutoCloseable {
     private final Shell shell;
     private final Scene scene;
     private final Texts texts = new Texts(Locale.ENGLISH);
+    private final Set<String> thrown = new HashSet<>();
 
     /**
      * Makes the window's content.
@@ -122,6 +125,14 @@ public final class MainWindow implements AutoCloseable {
             shell.questions().problem(problem, desk.home().logs().toString());
         } else {
             notices.tell(problem);
+        }
+    }
+
+    /** Something was thrown on the window's thread that nobody foresaw: told once, as it may be thrown five times a second. */
+    public void thrown(Throwable e) {
+        String where = e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString();
+        if (thrown.add(e.getClass().getName() + where)) {
+            unhandled(Problem.of(e));
         }
     }
 

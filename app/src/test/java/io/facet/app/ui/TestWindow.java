@@ -2,16 +2,20 @@ package io.facet.app.ui;
 
 import io.facet.app.desk.Desk;
 import io.facet.app.ui.common.Desktop;
+import io.facet.app.ui.common.FxThread;
 import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.common.Watchdog;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import io.facet.app.ui.settings.SettingsStore;
 import io.facet.protocol.home.FacetHome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -26,12 +30,18 @@ import javafx.stage.Stage;
  */
 public final class TestWindow implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
+
+    /** Longer than a machine with too much to do needs for a window, and shorter than anybody would wait. */
+    private static final Duration FROZEN = Duration.ofSeconds(10);
+
     private static boolean started;
 
     private final Desk desk;
     private final MainWindow window;
     private final Stage stage;
     private final RecordedDesktop desktop;
+    private final Watchdog watchdog;
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
 
     /** What was asked of the system. */
     public static final class RecordedDesktop implements Desktop {
@@ -66,6 +76,22 @@ public final class TestWindow implements AutoCloseable {
         this.desk = desk;
         this.window = window;
         this.stage = stage;
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+        this.watchdog = new Watchdog(
+                        new FxThread()::later,
+                        System::nanoTime,
+                        Duration.ofMillis(Long.getLong("facet.watchdog", Watchdog.LIMIT.toMillis())),
+                        TestWindow::frozen)
+                .start();
+    }
+
+    private static void frozen(Watchdog.Freeze freeze) {
+        String own = freeze.stack()
+                .lines()
+                .filter(l -> l.contains("io.facet"))
+                .findFirst()
+                .orElse("");
+        System.out.println("the window has not answered for " + freeze.length().toMillis() + " ms" + own);
     }
 
     /** Opens a window with everything under {@code folder}, without a local agent, of the size that settings say. */
@@ -172,6 +198,7 @@ public final class TestWindow implements AutoCloseable {
         }
     }
 
+    /** Closes it; fails if something was thrown on the window's thread and not caught, or if the window hung. */
     @Override
     public void close() {
         onWindow(() -> {
@@ -179,6 +206,14 @@ public final class TestWindow implements AutoCloseable {
             window.close();
             return true;
         });
+        watchdog.close();
         desk.close();
+        if (!uncaught.isEmpty()) {
+            throw new AssertionError("thrown on the window's thread", uncaught.getFirst());
+        }
+        Watchdog.Freeze freeze = watchdog.longest();
+        if (freeze.length().compareTo(FROZEN) > 0) {
+            throw new AssertionError("the window hung for " + freeze.length() + " at\n" + freeze.stack());
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.ui.common;
+
+import org.jspecify.annotations.NullMarked;
