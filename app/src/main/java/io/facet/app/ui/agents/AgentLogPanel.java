@@ -79,7 +79,8 @@ final class AgentLogPanel extends VBox {
         list.setAccessibleText(title.getText());
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(head, list);
-        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+        // Before the list, which takes the key for the end of an edit.
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 close.run();
                 e.consume();

@@ -6,6 +6,7 @@ import io.facet.app.ui.common.Desktop;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.FocusReturn;
 import io.facet.app.ui.control.Segments;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ final class AgentsController {
     private final AgentsModel model;
     private final AgentCommands commands;
     private final Runnable addAgent;
+    private final FocusReturn logFocus = new FocusReturn();
     private @Nullable AgentLogPanel log;
 
     @FXML
@@ -143,15 +145,18 @@ final class AgentsController {
     /** Shows the log of an agent, in place of that of another. */
     void openLog(FarmLink farm, AgentStatus agent, Desktop desktop) {
         AgentLogPanel panel = new AgentLogPanel(farm, agent, texts, desktop, this::closeLog);
+        logFocus.opens(root.getScene());
         log = panel;
         logSlot.getChildren().setAll(panel);
         panel.focus();
     }
 
     private void closeLog() {
+        AgentLogPanel panel = log;
         log = null;
-        logSlot.getChildren().clear();
-        cards.requestFocus();
+        if (panel != null) {
+            logFocus.closes(panel, logSlot.getChildren()::clear, search);
+        }
     }
 
     /** Takes over what the agent whose log is open has logged. */

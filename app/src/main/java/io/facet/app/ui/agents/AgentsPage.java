@@ -7,6 +7,7 @@ import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.control.FocusReturn;
 import io.facet.app.ui.join.JoinDrawer;
 import io.facet.app.ui.join.JoinLink;
 import io.facet.app.ui.join.JoinModel;
@@ -36,6 +37,7 @@ public final class AgentsPage implements Page {
     private final RestWhileUsed rest;
     private final JoinDrawer drawer;
     private final DrawerPlace place;
+    private final FocusReturn focus = new FocusReturn();
     private boolean drawerOpen;
     private boolean offered;
     private boolean shown;
@@ -135,7 +137,16 @@ public final class AgentsPage implements Page {
     }
 
     private void addAgent() {
+        boolean opens = !drawerOpen;
+        boolean first = view.getScene() == null;
+        if (opens && !first) {
+            // What has the focus on another page loses it when that is hidden.
+            focus.opens(view.getScene());
+        }
         workshop.goTo().accept(ID);
+        if (opens && first) {
+            focus.opens(view.getScene());
+        }
         openDrawer();
         drawer.focus();
     }
@@ -151,8 +162,7 @@ public final class AgentsPage implements Page {
 
     private void closeDrawer() {
         drawerOpen = false;
-        place.close();
-        controller.search().requestFocus();
+        focus.closes(drawer.view(), place::close, controller.search());
     }
 
     @Override
@@ -192,6 +202,11 @@ public final class AgentsPage implements Page {
     @Override
     public void hidden() {
         shown = false;
+    }
+
+    @Override
+    public @Nullable Node drawer() {
+        return drawerOpen ? drawer.view() : null;
     }
 
     @Override

@@ -26,6 +26,11 @@ public interface Page {
     /** It is not to be seen any more. */
     default void hidden() {}
 
+    /** What has slid in beside the page and is a part of the window of its own for F6; null if nothing has. */
+    default @Nullable Node drawer() {
+        return null;
+    }
+
     /** What Ctrl F goes to; null if there is nothing to search. */
     default @Nullable Node searchField() {
         return null;

@@ -3,6 +3,7 @@ package io.facet.app.ui.models;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.FocusReturn;
 import io.facet.models.catalogue.ModelCard;
 import io.facet.models.catalogue.ModelCard.Precision;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ final class ImportPanel extends StackPane {
     private final Texts texts;
     private final Answer answer;
     private final VBox box = new VBox(12);
+    private final FocusReturn focus = new FocusReturn();
+    private final Button back = new Button();
 
     ImportPanel(ImportModel model, Texts texts, Answer answer) {
         this.model = model;
@@ -43,6 +46,8 @@ final class ImportPanel extends StackPane {
         getStyleClass().add("backdrop");
         setId("models-import");
         setVisible(false);
+        back.setId("models-import-cancel");
+        back.setOnAction(e -> model.close());
         box.getStyleClass().addAll("facet-card", "padded", "floating");
         box.setMaxSize(520, Region.USE_PREF_SIZE);
         getChildren().add(box);
@@ -61,13 +66,21 @@ final class ImportPanel extends StackPane {
     }
 
     private void show(ImportModel.Step step) {
+        if (step instanceof ImportModel.Step.Closed) {
+            focus.closes(this, () -> setVisible(false), this);
+            box.getChildren().clear();
+            return;
+        }
+        if (!isVisible()) {
+            focus.opens(getScene());
+            setVisible(true);
+        }
         box.getChildren().clear();
-        setVisible(!(step instanceof ImportModel.Step.Closed));
         Label title = new Label(texts.get("models.import.title"));
         title.getStyleClass().add("title-4");
         box.getChildren().add(title);
         switch (step) {
-            case ImportModel.Step.Closed closed -> box.getChildren().clear();
+            case ImportModel.Step.Closed closed -> {}
             case ImportModel.Step.Reading reading -> {
                 ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
                 bar.setMaxWidth(Double.MAX_VALUE);
@@ -76,15 +89,19 @@ final class ImportPanel extends StackPane {
                                 text(texts.get(
                                         "models.import.reading", reading.file().getFileName())),
                                 bar,
-                                foot(button("models.import.cancel", "models-import-cancel", model::close)));
+                                foot(back("models.import.cancel")));
             }
             case ImportModel.Step.Refused refused -> {
                 Label why = text(refused.problem().message());
                 why.getStyleClass().add("text-danger");
                 box.getChildren()
-                        .addAll(why, foot(button("models.import.close", "models-import-cancel", model::close)));
+                        .addAll(why, foot(back("models.import.close")));
             }
             case ImportModel.Step.Offered offered -> offered(offered);
+        }
+        // Of the former step nothing is left that could have the focus.
+        if (!(step instanceof ImportModel.Step.Offered)) {
+            back.requestFocus();
         }
     }
 
@@ -112,8 +129,10 @@ final class ImportPanel extends StackPane {
             box.getChildren().add(found);
             take.setOnAction(e -> answer.take(offered, known, offered.precision()));
         }
-        box.getChildren().add(foot(button("models.import.cancel", "models-import-cancel", model::close), take));
-        take.requestFocus();
+        box.getChildren().add(foot(back("models.import.cancel"), take));
+        if (!take.isDisabled()) {
+            take.requestFocus();
+        }
     }
 
     private void ask(ImportModel.Step.Offered offered, Button take) {
@@ -137,6 +156,7 @@ final class ImportPanel extends StackPane {
         HBox choice = new HBox(8, cards, precisions);
         HBox.setHgrow(cards, Priority.ALWAYS);
         box.getChildren().addAll(text(texts.get("models.import.unknown")), choice);
+        cards.requestFocus();
     }
 
     private void fact(GridPane grid, int line, String key, String value) {
@@ -153,6 +173,11 @@ final class ImportPanel extends StackPane {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    private Button back(String key) {
+        back.setText(texts.get(key));
+        return back;
     }
 
     private Button button(String key, String id, Runnable action) {

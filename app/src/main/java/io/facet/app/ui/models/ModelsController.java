@@ -95,6 +95,7 @@ final class ModelsController {
         content.getChildren().add(content.getChildren().indexOf(cards), details);
         cards.getChildren().addAll(preparation, speed, facts);
         HBox.setHgrow(speed, Priority.ALWAYS);
+        root.getChildren().getFirst().disableProperty().bind(importing.visibleProperty());
         root.getChildren().add(importing);
         resize();
         show(model.selected().get());

@@ -37,9 +37,11 @@ final class CommandPalette extends StackPane {
         getChildren().add(box);
         field.setPromptText(texts.get("shell.palette.prompt"));
         field.setId("palette-field");
+        field.setAccessibleText(texts.get("shell.palette.prompt"));
         list.setPlaceholder(new Label(texts.get("shell.palette.none")));
         list.setCellFactory(view -> new Cell());
         list.setFocusTraversable(false);
+        list.setAccessibleText(texts.get("shell.palette"));
         field.textProperty().addListener((o, was, is) -> fill());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(e -> {
@@ -66,6 +68,9 @@ final class CommandPalette extends StackPane {
             case ENTER -> choose();
             case DOWN -> move(1);
             case UP -> move(-1);
+            case TAB -> {
+                // There is one field; what lies behind the palette is not to be reached.
+            }
             default -> {
                 return;
             }

@@ -19,6 +19,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -68,12 +70,25 @@ final class LogDrawer extends VBox {
                 button(Feather.FOLDER, texts.get("shell.log.folder"), () -> desktop.open(folder)),
                 button(Feather.X, texts.get("shell.log.close"), close));
         head.getStyleClass().add("log-head");
+        list.setId("log-lines");
         list.getStyleClass().add("log-list");
         list.setFixedCellSize(20);
         list.setCellFactory(view -> new Cell());
         list.setAccessibleText(texts.get("shell.log.title"));
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(head, list);
+        // Before the list, which takes the key for the end of an edit.
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                close.run();
+                e.consume();
+            }
+        });
+    }
+
+    /** Moves the focus to the lines. */
+    void focus() {
+        list.requestFocus();
     }
 
     /** Takes over what is new, and follows it if the end is in sight. */

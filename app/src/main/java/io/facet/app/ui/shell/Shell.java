@@ -7,17 +7,15 @@ import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.control.FocusReturn;
 import io.facet.app.ui.settings.SettingsEdits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Control;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -37,6 +35,7 @@ public final class Shell {
     private @Nullable Page current;
     private @Nullable LogDrawer drawer;
     private @Nullable Node focusBefore;
+    private final FocusReturn logFocus = new FocusReturn();
 
     /**
      * A frame without pages.
@@ -160,11 +159,7 @@ public final class Shell {
     /** Whether a plain key is meant for what has the focus. */
     private static boolean isTyping(Scene scene) {
         Node focus = scene.getFocusOwner();
-        return focus instanceof TextInputControl
-                || focus instanceof ButtonBase
-                || focus instanceof ListView
-                || focus instanceof TableView
-                || focus instanceof ComboBoxBase;
+        return focus instanceof Control && !(focus instanceof ScrollPane);
     }
 
     private void find() {
@@ -175,7 +170,7 @@ public final class Shell {
     }
 
     private void nextRegion(Scene scene, int step) {
-        var regions = controller.regions();
+        var regions = controller.regions(current == null ? null : current.drawer());
         int at = 0;
         for (int i = 0; i < regions.size(); i++) {
             if (Focus.isWithin(regions.get(i), scene.getFocusOwner())) {
@@ -213,18 +208,22 @@ public final class Shell {
     }
 
     private void toggleLog() {
-        if (drawer == null) {
-            drawer = new LogDrawer(
+        LogDrawer open = drawer;
+        if (open == null) {
+            LogDrawer made = new LogDrawer(
                     log,
                     workshop.texts(),
                     workshop.desktop(),
                     workshop.desk().home().logs(),
                     this::toggleLog);
-            controller.logSlot().getChildren().setAll(drawer);
-            drawer.refresh();
+            drawer = made;
+            logFocus.opens(view.getScene());
+            controller.logSlot().getChildren().setAll(made);
+            made.refresh();
+            made.focus();
         } else {
             drawer = null;
-            controller.logSlot().getChildren().clear();
+            logFocus.closes(open, controller.logSlot().getChildren()::clear, controller.logItem());
         }
     }
 

@@ -271,9 +271,20 @@ final class ShellController {
         node.setManaged(on);
     }
 
-    /** The parts between which F6 moves, in order. */
-    List<Node> regions() {
-        return List.of(rail, topBar, pages, logSlot, statusLine);
+    /**
+     * The parts between which F6 moves, in order.
+     *
+     * @param drawer of the page; null if there is none
+     */
+    List<Node> regions(@Nullable Node drawer) {
+        return drawer == null
+                ? List.of(rail, topBar, pages, logSlot, statusLine)
+                : List.of(rail, topBar, pages, drawer, logSlot, statusLine);
+    }
+
+    /** What opens and closes the log. */
+    Node logItem() {
+        return logItem;
     }
 
     StackPane root() {
