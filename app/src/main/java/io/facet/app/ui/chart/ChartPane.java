@@ -3,6 +3,7 @@ package io.facet.app.ui.chart;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -30,6 +31,7 @@ public abstract class ChartPane extends Region {
             swatch.fillProperty().addListener((o, was, is) -> requestLayout());
             swatches.put(ink, swatch);
         }
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         getChildren().addAll(swatches.values());
         getChildren().add(canvas);
         canvas.setManaged(false);

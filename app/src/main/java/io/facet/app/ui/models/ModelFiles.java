@@ -1,18 +1,20 @@
 package io.facet.app.ui.models;
 
+import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 
 /** Files that the user chooses or drops. Window's thread only. */
-record ModelFiles(Node page, Texts texts, Consumer<Path> onnx, Consumer<Path> weights) {
+record ModelFiles(Node page, Texts texts, Notices notices, Consumer<Path> onnx, Consumer<Path> weights) {
     void chooseOnnx() {
         choose("models.import.title", "*.onnx", onnx);
     }
@@ -35,24 +37,25 @@ record ModelFiles(Node page, Texts texts, Consumer<Path> onnx, Consumer<Path> we
     /** Lets the page take files that are dropped on it. */
     void acceptDrops() {
         page.setOnDragOver(e -> {
-            if (dropped(e).isPresent()) {
+            if (e.getDragboard().hasFiles()) {
                 e.acceptTransferModes(TransferMode.COPY);
                 e.consume();
             }
         });
         page.setOnDragDropped(e -> {
-            Optional<Path> file = dropped(e);
-            file.ifPresent(this::open);
-            e.setDropCompleted(file.isPresent());
+            e.setDropCompleted(take(e.getDragboard().getFiles()));
             e.consume();
         });
     }
 
-    private static Optional<Path> dropped(DragEvent event) {
-        return event.getDragboard().getFiles().stream()
+    /** Takes the first file that is one of a model; says what fits if there is none. */
+    boolean take(List<File> dropped) {
+        Optional<Path> file = dropped.stream()
                 .map(File::toPath)
-                .filter(f -> isOnnx(f) || isWeights(f))
+                .filter(f -> Files.isRegularFile(f) && (isOnnx(f) || isWeights(f)))
                 .findFirst();
+        file.ifPresentOrElse(this::open, () -> notices.tell(Notices.Kind.WARNING, texts.get("models.drop.bad")));
+        return file.isPresent();
     }
 
     private void open(Path file) {

@@ -59,7 +59,7 @@ public final class ModelsPage implements Page {
         ImportPanel panel = new ImportPanel(importing, workshop.texts(), this::take);
         controller = new ModelsController(model, speed, panel, buttons, workshop.texts(), workshop.clock());
         view = workshop.screens().load(Screen.MODELS, controller);
-        files = new ModelFiles(view, workshop.texts(), panel::offer, model::convert);
+        files = new ModelFiles(view, workshop.texts(), workshop.notices(), panel::offer, model::convert);
         files.acceptDrops();
         model.selected().addListener((o, was, is) -> speed.show(is));
         workshop.pulse().add(this::refresh);

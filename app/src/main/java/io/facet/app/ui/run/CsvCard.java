@@ -1,10 +1,10 @@
 package io.facet.app.ui.run;
 
-import atlantafx.base.controls.ToggleSwitch;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.control.Switch;
 import java.nio.file.Path;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -29,7 +29,7 @@ final class CsvCard extends VBox {
     private final Texts texts;
     private final CsvPreview preview;
     private final ListView<CsvLine> list = new ListView<>();
-    private final ToggleSwitch follow = new ToggleSwitch();
+    private final Switch follow;
     private final Label name = Parts.label("", "mono", "text-muted");
     private final Label size = Parts.label("", "pill", "small");
     private final Label header = Parts.label("", "mono", "text-muted");
@@ -44,6 +44,7 @@ final class CsvCard extends VBox {
         setMinHeight(84);
         setPrefHeight(172);
         list.setId("csvLines");
+        list.setAccessibleText(texts.get("run.csv"));
         list.getStyleClass().add("code-list");
         list.setFixedCellSize(LINE);
         list.setItems(preview.lines());
@@ -53,10 +54,9 @@ final class CsvCard extends VBox {
         header.textProperty().bind(preview.header());
         headerRow = Parts.row(14, number("1"), header);
         headerRow.getStyleClass().add("csv-head");
+        follow = new Switch("", texts.get("run.csv.auto"), on -> shownLast = null);
         follow.setId("autoScroll");
-        follow.setSelected(true);
-        follow.setAccessibleText(texts.get("run.csv.auto"));
-        follow.selectedProperty().addListener((o, was, is) -> shownLast = null);
+        follow.show(true);
         name.setId("csvName");
         size.setId("csvSize");
         Button folder = button("csvFolder", "run.csv.folder", Feather.FOLDER, () -> reveal(workshop));

@@ -27,6 +27,7 @@ final class EventsList extends ListView<RunEvent> {
     EventsList(Texts texts, Clock clock) {
         this.clock = clock;
         setId("eventsList");
+        setAccessibleText(texts.get("run.tab.events"));
         getStyleClass().add("events-list");
         setFixedCellSize(32);
         setPlaceholder(new Label(texts.get("run.events.none")));

@@ -42,6 +42,7 @@ final class ImageTable extends StackPane {
             Supplier<@Nullable Path> folder) {
         this.rows = rows;
         table.setId("imageTable");
+        table.setAccessibleText(texts.get("run.tab.images"));
         table.setItems(rows.places());
         table.setFixedCellSize(ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -176,6 +177,15 @@ final class ImageTable extends StackPane {
     /** Goes to the first row. */
     void top() {
         table.scrollTo(0);
+    }
+
+    /** Sorts by a column, the other way round if that is how it is sorted already. */
+    void sortBy(TableColumn<Integer, ?> column) {
+        boolean again = table.getSortOrder().contains(column);
+        boolean down = again && column.getSortType() == TableColumn.SortType.ASCENDING;
+        column.setSortType(down ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+        table.getSortOrder().setAll(List.of(column));
+        table.sort();
     }
 
     TableView<Integer> table() {

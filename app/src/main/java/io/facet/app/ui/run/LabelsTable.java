@@ -36,6 +36,7 @@ final class LabelsTable extends TableView<LabelCount> {
     LabelsTable(Texts texts, Supplier<Boolean> hidden, Consumer<String> show) {
         this.hidden = hidden;
         setId("labelsTable");
+        setAccessibleText(texts.get("run.tab.labels"));
         setFixedCellSize(32);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label(texts.get("run.labels.none")));

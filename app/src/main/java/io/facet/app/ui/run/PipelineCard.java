@@ -1,9 +1,9 @@
 package io.facet.app.ui.run;
 
-import atlantafx.base.controls.ToggleSwitch;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.Switch;
 import io.facet.app.ui.run.ModelOption.PrecisionOption;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ final class PipelineCard extends VBox {
     private final ToggleGroup precisionGroup = new ToggleGroup();
     private final TextField batch = new TextField();
     private final Label batchProblem;
-    private final ToggleSwitch ordered = new ToggleSwitch();
+    private final Switch ordered;
     private final VBox body;
     private List<PrecisionOption> shownPrecisions = List.of();
     private boolean showing;
@@ -66,14 +66,9 @@ final class PipelineCard extends VBox {
         batchProblem = Parts.sentence(
                 texts.get("run.batch.wrong", Figures.count(RunSetup.LARGEST_BATCH)), "text-caption", "text-danger");
         Parts.show(batchProblem, false);
+        ordered = new Switch("", texts.get("run.ordered"), setup::ordered);
         ordered.setId("ordered");
         ordered.setTooltip(new Tooltip(texts.get("run.ordered.why")));
-        ordered.setAccessibleText(texts.get("run.ordered"));
-        ordered.selectedProperty().addListener((o, was, is) -> {
-            if (!showing) {
-                setup.ordered(is);
-            }
-        });
         body = new VBox(
                 10,
                 models,
@@ -134,7 +129,7 @@ final class PipelineCard extends VBox {
         if (!batch.isFocused() && !batch.getText().equals(wanted) && !batchProblem.isVisible()) {
             batch.setText(wanted);
         }
-        ordered.setSelected(now.ordered());
+        ordered.show(now.ordered());
         body.setDisable(now.locked());
         showing = false;
     }

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableColumn;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -39,7 +41,9 @@ final class RowMenu extends ContextMenu {
                                 row -> withFile(row, f -> workshop.desktop().copy(f.toString()))),
                         copyRow,
                         new SeparatorMenuItem(),
-                        again);
+                        again,
+                        new SeparatorMenuItem(),
+                        sorting());
         setOnShowing(e -> {
             ImageRow row = table.selected();
             again.setDisable(row == null || row.state() != ImageRow.State.FAILED);
@@ -67,6 +71,25 @@ final class RowMenu extends ContextMenu {
             }
         });
         return item;
+    }
+
+    /** What a click on the heads of the columns does, for those without a mouse. */
+    private Menu sorting() {
+        Menu menu = new Menu(texts.get("run.row.sort"));
+        menu.setId("row-sort");
+        for (TableColumn<Integer, ?> column : table.table().getColumns()) {
+            if (column.isSortable()) {
+                MenuItem item = new MenuItem(column.getText());
+                item.setId(String.valueOf(column.getId()).replace("column-", "sort-"));
+                item.setOnAction(e -> table.sortBy(column));
+                menu.getItems().add(item);
+            }
+        }
+        MenuItem none = new MenuItem(texts.get("run.row.sort.none"));
+        none.setId("sort-none");
+        none.setOnAction(e -> table.table().getSortOrder().clear());
+        menu.getItems().addAll(new SeparatorMenuItem(), none);
+        return menu;
     }
 
     private void withFile(ImageRow row, Consumer<Path> action) {

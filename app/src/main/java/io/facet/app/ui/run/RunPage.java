@@ -60,7 +60,7 @@ public final class RunPage implements Page {
         view = workshop.screens().load(Screen.RUN, controller);
         choosers = new Choosers(texts, view);
         Thumbnails thumbnails = new Thumbnails(workshop.background());
-        Runnable addAgent = () -> workshop.goTo().accept("agents");
+        Runnable addAgent = () -> run("add-agent");
         datasetCard = new DatasetCard(workshop, setup, thumbnails, this::choose, setup::chooseSample);
         pipelineCard = new PipelineCard(texts, setup, () -> workshop.goTo().accept("models"));
         outputCard = new OutputCard(workshop, setup, new OutputActions());
@@ -109,6 +109,14 @@ public final class RunPage implements Page {
         workshop.commands()
                 .add(new Command(
                         "run." + id, texts.get("run.command." + id), texts.get("run.title"), key, enabled, action));
+    }
+
+    /** Runs a command of another part of the window. */
+    private void run(String command) {
+        Command found = workshop.commands().find(command);
+        if (found != null) {
+            found.run();
+        }
     }
 
     private void beat() {
@@ -257,10 +265,7 @@ public final class RunPage implements Page {
 
         @Override
         public void commands() {
-            Command palette = workshop.commands().find("palette");
-            if (palette != null) {
-                palette.run();
-            }
+            run("palette");
         }
     }
 }
