@@ -4,10 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.facet.app.ui.common.FxThread;
+import java.util.Set;
+import javafx.application.Platform;
 
 /** The shape of the whole: which module and package may know which. */
 @AnalyzeClasses(packages = "io.facet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -84,6 +89,79 @@ class ArchitectureTest {
             .onlyAccessClassesThat()
             .resideOutsideOfPackages("io.facet.models.convert..", "io.facet.models.onnx..", "io.facet.models.sample..")
             .because("the master describes work, agents do it");
+
+    @ArchTest
+    static final ArchRule ONE_WAY_ONTO_THE_WINDOWS_THREAD = noClasses()
+            .that()
+            .doNotBelongToAnyOf(FxThread.class)
+            .should()
+            .callMethod(Platform.class, "runLater", Runnable.class)
+            .because("whoever looks for what runs on the window's thread has one place to look at");
+
+    @ArchTest
+    static final ArchRule THE_WINDOW_REACHES_NO_MODEL_RUNTIME = noClasses()
+            .that()
+            .resideInAPackage("io.facet.app.ui..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage("io.facet.models.runtime..", "ai.onnxruntime..", "org.bytedeco..")
+            .because("native code that crashes must not take the window along, by whatever way it is reached");
+
+    @ArchTest
+    static final ArchRule VIEW_MODELS_HAVE_NO_CONTROLS = noClasses()
+            .that()
+            .resideInAPackage("io.facet.app.ui..")
+            .and(areViewModels())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "javafx.scene..", "javafx.stage..", "javafx.fxml..", "atlantafx..", "org.controlsfx..")
+            .because("what the window does can be tested without a window");
+
+    /** Models by their name, and the other classes that say what is shown without showing it. */
+    private static DescribedPredicate<JavaClass> areViewModels() {
+        Set<String> others = Set.of(
+                "AgentView",
+                "AgentWords",
+                "Background",
+                "CardWords",
+                "Choices",
+                "Command",
+                "Commands",
+                "Conflator",
+                "CsvFollower",
+                "CsvPreview",
+                "Dataset",
+                "Figures",
+                "ImageRows",
+                "ListenAddress",
+                "LocalSlots",
+                "LogBook",
+                "ModelRow",
+                "Notices",
+                "OutputCheck",
+                "OutputNotice",
+                "Past",
+                "Problem",
+                "Progress",
+                "Pulse",
+                "RowQuery",
+                "RunDesk",
+                "RunDriver",
+                "RunSetup",
+                "Settings",
+                "SettingsData",
+                "SettingsEdits",
+                "SettingsStore",
+                "Setup",
+                "SlotName",
+                "Texts",
+                "Watchdog");
+        return DescribedPredicate.describe("are view models", c -> {
+            String outer = c.getName().substring(c.getPackageName().length() + 1).replaceFirst("\\$.*", "");
+            return outer.endsWith("Model") || others.contains(outer);
+        });
+    }
 
     @ArchTest
     static final ArchRule NO_CYCLES =
