@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs for a history, with figures like those of a farm of four agents. */
-final class PastRuns {
+public final class PastRuns {
     private PastRuns() {}
 
     static PastRun run(String id, String dataset, Path csv, PastRun.State state, Instant started) {
@@ -75,7 +75,7 @@ final class PastRuns {
     }
 
     /** Three runs: the newest finished with {@code csv}, one stopped, the oldest failed. */
-    static void fill(RunHistory history, Path csv, Instant now) {
+    public static void fill(RunHistory history, Path csv, Instant now) {
         Path other = csv.resolveSibling("other.csv");
         history.finish(
                 run("failed", "scans-2024", other, PastRun.State.FAILED, now.minusSeconds(900_000)), RunDetails.NONE);
