@@ -145,6 +145,24 @@ class RunSetupTest {
     }
 
     @Test
+    void a_place_where_no_csv_can_be_is_explained_in_one_line_and_nothing_starts() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "a file");
+        desk.farm = farm(AgentStatus.State.IDLE);
+        setup.choose(dataset(3));
+        for (Path wrong : List.of(folder, file.resolve("below").resolve("out.csv"))) {
+            setup.csv(wrong);
+            assertThat(now().refusal()).as(wrong.toString()).isEqualTo(Refusal.OUTPUT_DIFFERS);
+            assertThat(now().output())
+                    .isInstanceOfSatisfying(
+                            OutputNotice.Differs.class,
+                            d -> assertThat(d.why()).isNotBlank().doesNotContain("Exception", "\n", "--"));
+        }
+        setup.csv(folder.resolve("new").resolve("out.csv"));
+        assertThat(now().refusal()).isEqualTo(Refusal.NONE);
+        assertThat(unhandled).isEmpty();
+    }
+
+    @Test
     void rows_that_are_there_are_announced_and_a_complete_csv_starts_nothing() throws IOException {
         desk.farm = farm(AgentStatus.State.IDLE);
         Path dataset = dataset(2);
