@@ -2,11 +2,16 @@ package io.facet.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.desk.CurrentRun;
 import io.facet.app.master.run.RunSnapshot;
 import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.control.Switch;
+import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,12 +19,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +114,101 @@ class DesktopRunIT {
         }
     }
 
+    @Test
+    void a_stopped_run_goes_on_where_it_ended_and_the_next_window_knows_what_was_chosen() throws IOException {
+        Path dataset = Datasets.drawn(folder.resolve("faces"), 6, 100);
+        Path home = folder.resolve("home");
+        Path outputs = folder.resolve("outputs");
+        int port;
+        try (TestWindow window = TestWindow.open(
+                home,
+                s -> SettingsEdits.recentDatasets(
+                        TestWindow.sized(1440, 900, Theme.Choice.DARK).apply(s), List.of(dataset)))) {
+            Look look = new Look(window);
+            window.desk().startLocalAgent(0, 1, e -> {});
+            port = change(look, outputs);
+            look.fire("nav-run");
+            look.fire("recent0");
+            look.await("the count", () -> look.text("datasetCounts").startsWith("600 images"));
+            assertThat(look.text("outputPath")).startsWith(outputs.toString());
+
+            int kept = stopped(look, "stopAfter", 0);
+            kept = stopped(look, "stopNow", kept);
+            start(window);
+            look.await("the end", () -> look.run().state() == RunSnapshot.State.FINISHED);
+            assertThat(look.run().kept()).isEqualTo(kept);
+            assertThat(look.rows().byPath()).hasSize(600);
+        }
+        try (TestWindow window = TestWindow.open(home, s -> s)) {
+            Look look = new Look(window);
+            SettingsData settings = window.window().settings().get();
+            assertThat(settings.theme()).isEqualTo(Theme.Choice.LIGHT);
+            assertThat(window.scene().getRoot().getStyleClass()).contains("light");
+            assertThat(settings.port()).isEqualTo(port);
+            assertThat(settings.outputFolder()).isEqualTo(outputs);
+            assertThat(settings.hideFaces()).isTrue();
+            assertThat(settings.run().ordered()).isTrue();
+            assertThat(settings.run().batch()).isEqualTo(4);
+            assertThat(settings.run().formats()).containsExactly("npy");
+            assertThat(settings.run().divider()).isBetween(0.39, 0.41);
+            assertThat(((TextField) window.node("batch")).getText()).isEqualTo("4");
+            assertThat(((ToggleButton) window.node("format-npy")).isSelected()).isTrue();
+            window.picture("run-second-window-light");
+            look.fire("recent0");
+            look.await("all of it is there", () -> look.text("outputNotice").equals("Complete: 600 rows."));
+        }
+    }
+
+    /** Changes what a window remembers, each where it is changed by a person; returns the new port. */
+    private static int change(Look look, Path outputs) throws IOException {
+        TestWindow window = look.window();
+        look.fire("themeButton");
+        look.fire("nav-settings");
+        look.await("the settings", () -> look.has("settings-port") && look.has("output-folder"));
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        TextField portField = (TextField) window.node("settings-port");
+        TextField output = (TextField) window.node("output-folder");
+        TestWindow.onWindow(() -> {
+            portField.setText(Integer.toString(port));
+            output.setText(outputs.toString());
+            output.getOnAction().handle(new ActionEvent());
+            ((Switch) window.node("hide-faces")).setSelected(true);
+            ((Switch) window.node("ordered")).setSelected(true);
+            ((TextField) window.node("batch")).setText("4");
+            ((ToggleButton) window.node("format-npy")).setSelected(true);
+            return true;
+        });
+        look.fire("settings-port-use");
+        look.await("the port", () -> window.desk().master().port() == port);
+        look.await("the folder", () -> outputs.equals(window.window().settings().get().outputFolder()));
+        look.fire("nav-run");
+        SplitPane split = (SplitPane) window.node("split");
+        TestWindow.onWindow(() -> {
+            window.scene().getRoot().applyCss();
+            window.scene().getRoot().layout();
+            split.setDividerPosition(0, 0.4);
+            return true;
+        });
+        return port;
+    }
+
+    /** Starts, stops in the middle, and returns how many rows there are. */
+    private static int stopped(Look look, String how, int before) {
+        start(look.window());
+        look.await("more rows", () -> look.run().kept() == before && look.run().rows() > before + 20);
+        look.choose((MenuButton) look.window().node("stop"), how);
+        look.await("stopped", () -> look.run().state() == RunSnapshot.State.STOPPED);
+        int rows = look.rows().byPath().size();
+        assertThat(rows).isBetween(before + 20, 599);
+        assertThat(look.run().rows()).isEqualTo(rows);
+        look.await(
+                "what is kept", () -> look.text("outputNotice").equals("Resume: %d rows already done.".formatted(rows)));
+        return rows;
+    }
+
     private static Path firstImage(Path dataset) throws IOException {
         try (var files = Files.walk(dataset)) {
             return files.filter(f -> f.toString().endsWith(".jpg"))
@@ -117,7 +222,10 @@ class DesktopRunIT {
         window.await("start", () -> !window.node("mainAction").isDisabled());
         assertThat(text(window, "mainAction")).isEqualTo("Start");
         fire(window, "mainAction");
-        window.await("the run", () -> window.desk().run() != null);
+        window.await("the run", () -> {
+            CurrentRun run = window.desk().run();
+            return run != null && !run.handle().snapshot().state().isEnd();
+        });
     }
 
     private static RunSnapshot snapshot(TestWindow window) {
