@@ -148,8 +148,11 @@ public final class TestWindow implements AutoCloseable {
         return desktop;
     }
 
-    /** The node with an id; fails if there is none. */
+    /** The node with an id. Waits for it, unless called on the window's thread; fails if there is none. */
     public Node node(String id) {
+        if (!Platform.isFxApplicationThread()) {
+            await("the node #" + id, () -> scene().lookup("#" + id) != null);
+        }
         return onWindow(() -> {
             Node found = scene().lookup("#" + id);
             if (found == null) {
@@ -164,13 +167,21 @@ public final class TestWindow implements AutoCloseable {
         return onWindow(() -> Pictures.write(scene(), name));
     }
 
-    /** Waits until something is so, looking on the window's thread. */
+    /** Waits until something is so, looking on the window's thread. A node that is not there yet makes it not so. */
     public void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!onWindow(condition::getAsBoolean)) {
+        while (!onWindow(() -> holds(condition))) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("waited in vain: " + what);
             }
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (AssertionError notThere) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ public enum Ink {
     GRID("chart-grid"),
     AXIS("chart-axis"),
     GROUND("chart-ground"),
+    GAP("chart-gap"),
     ACCENT("chart-accent"),
     WARNING("chart-warning"),
     DANGER("chart-danger"),
@@ -28,6 +29,11 @@ public enum Ink {
 
     String styleClass() {
         return styleClass;
+    }
+
+    /** How many agents have a colour of their own. */
+    public static int seriesCount() {
+        return SERIES.size();
     }
 
     /** The colour of the agent that joined in that place, from 0. */

@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import io.facet.app.master.watch.AgentStatus;
 import io.facet.app.master.watch.FarmSnapshot;
+import io.facet.app.ui.chart.Ink;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,6 @@ final class AgentColours {
 
     /** The style class that gives a dot the colour of the agent with that name. */
     String styleClass(String name) {
-        return "series-" + (1 + Math.floorMod(ofName(name), Inks.SERIES));
+        return "series-" + (1 + Math.floorMod(ofName(name), Ink.seriesCount()));
     }
 }

@@ -1,6 +1,7 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.master.watch.AgentStatus;
+import io.facet.app.ui.chart.Ink;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
@@ -58,7 +59,7 @@ final class Legend extends VBox {
         }
 
         void show(AgentStatus agent, boolean active) {
-            String colour = "series-" + (1 + Math.floorMod(colours.ofId(agent.id()), Inks.SERIES));
+            String colour = "series-" + (1 + Math.floorMod(colours.ofId(agent.id()), Ink.seriesCount()));
             if (!colour.equals(shownColour)) {
                 dot.getStyleClass().remove(shownColour);
                 dot.getStyleClass().add(colour);

@@ -3,37 +3,35 @@ package io.facet.app.ui.run;
 import io.facet.app.master.watch.RunEvent;
 import io.facet.app.master.watch.Throughput.Line;
 import io.facet.app.master.watch.Throughput.Series;
-import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.chart.ChartPane;
+import io.facet.app.ui.chart.Ink;
+import io.facet.app.ui.chart.Scale;
 import io.facet.app.ui.common.Texts;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** Images per second over the last minutes, one agent upon the other, with marks for what happened. */
-final class ThroughputChart extends Region {
-    private static final long SPAN = 5 * 60_000;
-    private static final int MINUTES = 5;
+/**
+ * Images per second over the last minutes, one agent upon the other, with marks for what happened. Window's thread
+ * only.
+ */
+final class ThroughputChart extends ChartPane {
     private static final double LEFT = 28;
     private static final double TOP = 6;
     private static final double BOTTOM = 20;
-    private static final double FILL_DARK = 0.62;
+    private static final double FILL = 0.62;
     private static final double ROOM_FOR_TEXT = 80;
     private static final int FEWEST_FOR_TEXT = 44;
+    private static final int RULES = 4;
 
-    private final Canvas canvas = new Canvas();
-    private final Inks inks = new Inks();
     private final AgentColours colours;
     private final Texts texts;
-    private final Font font = Font.font("Facet Sans", 11);
     private @Nullable Series series;
     private List<RunEvent> marks = List.of();
+    private TimeSpan span = TimeSpan.LONGEST;
     private long now;
 
     ThroughputChart(Texts texts, AgentColours colours) {
@@ -41,7 +39,6 @@ final class ThroughputChart extends Region {
         this.colours = colours;
         setId("throughputChart");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        getChildren().addAll(canvas, inks);
         setMinSize(0, 0);
     }
 
@@ -55,62 +52,59 @@ final class ThroughputChart extends Region {
         series = next;
         marks = events.stream().filter(e -> e.kind().isMark()).toList();
         now = nowMillis;
-        draw();
+        span = next == null || next.steps() == 0 ? TimeSpan.LONGEST : TimeSpan.holding(nowMillis - next.time(0));
+        requestLayout();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        draw();
-    }
-
-    private double x(long time) {
-        return LEFT + (canvas.getWidth() - LEFT) * (1 - (double) (now - time) / SPAN);
-    }
-
-    private double y(double value, ChartScale scale) {
-        double height = canvas.getHeight() - TOP - BOTTOM;
-        return TOP + height * (1 - value / scale.top());
-    }
-
-    private void draw() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.setFont(font);
-        ChartScale scale = ChartScale.holding(highest());
-        axes(g, scale);
+    protected void draw(GraphicsContext g, double width, double height) {
         Series shown = series;
+        Scale scale = Scale.upTo(shown == null ? 0 : highest(shown), RULES);
+        Plot plot = new Plot(width, height, scale.end(), now, span);
+        values(g, plot, scale);
+        times(g, plot);
         if (shown != null && shown.steps() > 0) {
             g.save();
             g.beginPath();
-            g.rect(LEFT, 0, canvas.getWidth() - LEFT, canvas.getHeight());
+            g.rect(LEFT, 0, width - LEFT, height);
             g.clip();
-            gaps(g, shown);
-            areas(g, shown, scale);
-            events(g);
+            gaps(g, plot, shown);
+            areas(g, plot, shown);
+            events(g, plot);
             g.restore();
         }
     }
 
-    private double highest() {
+    /** Where times and values lie on the canvas. */
+    private record Plot(double width, double height, double top, long now, TimeSpan span) {
+        double x(long time) {
+            return LEFT + (width - LEFT) * (1 - (double) (now - time) / span.millis());
+        }
+
+        double y(double value) {
+            return TOP + (bottom() - TOP) * (1 - value / top);
+        }
+
+        double bottom() {
+            return height - BOTTOM;
+        }
+    }
+
+    private double highest(Series shown) {
         double highest = 0;
-        Series shown = series;
-        if (shown != null) {
-            for (int step = first(shown); step < shown.steps(); step++) {
-                double sum = 0;
-                for (Line line : shown.lines()) {
-                    sum += value(line, step);
-                }
-                highest = Math.max(highest, sum);
+        for (int step = first(shown); step < shown.steps(); step++) {
+            double sum = 0;
+            for (Line line : shown.lines()) {
+                sum += value(line, step);
             }
+            highest = Math.max(highest, sum);
         }
         return highest;
     }
 
     private int first(Series shown) {
         int step = shown.steps();
-        while (step > 0 && shown.time(step - 1) >= now - SPAN) {
+        while (step > 0 && shown.time(step - 1) >= now - span.millis()) {
             step--;
         }
         return Math.max(0, step - 1);
@@ -121,72 +115,71 @@ final class ThroughputChart extends Region {
         return Float.isNaN(value) ? 0 : value;
     }
 
-    private void axes(GraphicsContext g, ChartScale scale) {
-        g.setLineWidth(1);
-        for (int line = 0; line <= scale.lines(); line++) {
-            double y = Math.round(y(scale.value(line), scale)) + 0.5;
-            g.setStroke(inks.grid());
-            g.strokeLine(LEFT, y, canvas.getWidth(), y);
-            g.setFill(inks.text());
-            g.setTextAlign(TextAlignment.RIGHT);
-            g.setTextBaseline(VPos.CENTER);
-            double value = scale.value(line);
-            g.fillText(value == Math.rint(value) ? Figures.count((long) value) : Double.toString(value), LEFT - 6, y);
-        }
-        g.setTextBaseline(VPos.BOTTOM);
-        for (int minute = MINUTES; minute >= 0; minute--) {
-            double x = x(now - minute * 60_000L);
-            if (minute == MINUTES - 1 && x - LEFT < ROOM_FOR_TEXT) {
-                continue;
-            }
-            g.setTextAlign(
-                    minute == MINUTES ? TextAlignment.LEFT : minute == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            String text = texts.get(
-                    minute == 0 ? "run.axis.now" : minute == MINUTES ? "run.axis.ago" : "run.axis.minutes", minute);
-            g.fillText(text, x, canvas.getHeight());
+    private void values(GraphicsContext g, Plot plot, Scale scale) {
+        for (double mark : scale.values()) {
+            across(g, LEFT, plot.width(), plot.y(mark));
+            text(g, scale.label(mark), LEFT - 6, plot.y(mark), TextAlignment.RIGHT, Ink.AXIS);
         }
     }
 
-    private void gaps(GraphicsContext g, Series shown) {
+    private void times(GraphicsContext g, Plot plot) {
+        int last = span.marks();
+        for (int mark = last; mark >= 0; mark--) {
+            double x = plot.x(now - mark * span.stepMillis());
+            if (mark == last - 1 && x - LEFT < ROOM_FOR_TEXT) {
+                continue;
+            }
+            TextAlignment align =
+                    mark == last ? TextAlignment.LEFT : mark == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER;
+            text(g, span.label(mark, texts), x, plot.height() - 7, align, Ink.AXIS);
+        }
+    }
+
+    private void gaps(GraphicsContext g, Plot plot, Series shown) {
         List<Line> lines = shown.lines();
-        double height = canvas.getHeight() - TOP - BOTTOM;
         int step = first(shown);
         while (step < shown.steps() && !lines.isEmpty()) {
             if (!Float.isNaN(lines.getFirst().perSecond(step))) {
                 step++;
                 continue;
             }
-            double from = x(step == 0 ? shown.time(step) : shown.time(step - 1));
+            double from = plot.x(shown.time(step == 0 ? step : step - 1));
             while (step < shown.steps() && Float.isNaN(lines.getFirst().perSecond(step))) {
                 step++;
             }
-            double to = x(shown.time(step - 1));
-            g.setFill(inks.gap());
-            g.fillRect(from, TOP, to - from, height);
+            double to = plot.x(shown.time(step - 1));
+            g.setFill(paint(Ink.GAP));
+            g.fillRect(from, TOP, to - from, plot.bottom() - TOP);
             if (to - from > FEWEST_FOR_TEXT) {
-                g.setFill(inks.text());
-                g.setTextAlign(TextAlignment.CENTER);
-                g.setTextBaseline(VPos.CENTER);
-                g.fillText(texts.get("run.mark.paused"), (from + to) / 2, TOP + height / 2);
+                text(
+                        g,
+                        texts.get("run.mark.paused"),
+                        (from + to) / 2,
+                        (TOP + plot.bottom()) / 2,
+                        TextAlignment.CENTER,
+                        Ink.AXIS);
             }
         }
     }
 
-    private void areas(GraphicsContext g, Series shown, ChartScale scale) {
+    private void areas(GraphicsContext g, Plot plot, Series shown) {
         int from = first(shown);
         int steps = shown.steps() - from;
+        double[] xs = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            xs[i] = plot.x(shown.time(from + i));
+        }
         double[] base = new double[steps];
         for (Line line : shown.lines()) {
             double[] top = new double[steps];
             for (int i = 0; i < steps; i++) {
                 top[i] = base[i] + value(line, from + i);
             }
-            Color colour = inks.series(colours.ofId(line.agentId()));
+            Ink ink = Ink.series(colours.ofId(line.agentId()));
             int start = 0;
             for (int i = 0; i <= steps; i++) {
-                boolean gap = i == steps || Float.isNaN(line.perSecond(from + i));
-                if (gap) {
-                    area(g, shown, scale, colour, base, top, new int[] {from, start, i});
+                if (i == steps || Float.isNaN(line.perSecond(from + i))) {
+                    new Area(xs, base, top, start, i).draw(g, plot, ink);
                     start = i + 1;
                 }
             }
@@ -194,48 +187,67 @@ final class ThroughputChart extends Region {
         }
     }
 
-    private void area(
-            GraphicsContext g, Series shown, ChartScale scale, Color colour, double[] base, double[] top, int[] span) {
-        int from = span[0];
-        if (span[2] - span[1] < 2) {
-            return;
+    /** What one agent did without a gap: steps from {@code start}, before {@code end}. */
+    private final class Area {
+        private final double[] xs;
+        private final double[] base;
+        private final double[] top;
+        private final int start;
+        private final int end;
+
+        Area(double[] xs, double[] base, double[] top, int start, int end) {
+            this.xs = xs;
+            this.base = base;
+            this.top = top;
+            this.start = start;
+            this.end = end;
         }
-        g.beginPath();
-        for (int i = span[1]; i < span[2]; i++) {
-            g.lineTo(x(shown.time(from + i)), y(top[i], scale));
+
+        void draw(GraphicsContext g, Plot plot, Ink ink) {
+            if (end - start < 2) {
+                return;
+            }
+            g.beginPath();
+            line(g, plot);
+            for (int i = end - 1; i >= start; i--) {
+                g.lineTo(xs[i], plot.y(base[i]));
+            }
+            g.closePath();
+            g.setGlobalAlpha(FILL);
+            g.setFill(paint(ink));
+            g.fill();
+            g.setGlobalAlpha(1);
+            g.beginPath();
+            line(g, plot);
+            g.setStroke(paint(ink));
+            g.setLineWidth(1.2);
+            g.stroke();
         }
-        for (int i = span[2] - 1; i >= span[1]; i--) {
-            g.lineTo(x(shown.time(from + i)), y(base[i], scale));
+
+        private void line(GraphicsContext g, Plot plot) {
+            for (int i = start; i < end; i++) {
+                g.lineTo(xs[i], plot.y(top[i]));
+            }
         }
-        g.closePath();
-        g.setFill(colour.deriveColor(0, 1, 1, FILL_DARK));
-        g.fill();
-        g.beginPath();
-        for (int i = span[1]; i < span[2]; i++) {
-            g.lineTo(x(shown.time(from + i)), y(top[i], scale));
-        }
-        g.setStroke(colour);
-        g.setLineWidth(1.2);
-        g.stroke();
     }
 
-    private void events(GraphicsContext g) {
-        double freeFrom = canvas.getWidth() + 1;
+    private void events(GraphicsContext g, Plot plot) {
+        double freeFrom = plot.width() + 1;
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.TOP);
         for (RunEvent event : marks.reversed()) {
             String text = Marks.text(event, texts);
-            double x = x(event.time().toEpochMilli());
+            double x = plot.x(event.time().toEpochMilli());
             if (text.isEmpty() || x < LEFT) {
                 continue;
             }
-            g.setStroke(inks.text());
+            g.setStroke(paint(Ink.AXIS));
             g.setLineDashes(2, 3);
             g.setLineWidth(1);
-            g.strokeLine(Math.round(x) + 0.5, TOP, Math.round(x) + 0.5, canvas.getHeight() - BOTTOM);
+            g.strokeLine(Math.round(x) + 0.5, TOP, Math.round(x) + 0.5, plot.bottom());
             g.setLineDashes();
             if (x < freeFrom) {
-                g.setFill(inks.text());
+                g.setFill(paint(Ink.AXIS));
                 g.fillText(text, x - 5, 2);
                 freeFrom = x - 6.5 * text.length();
             }

@@ -97,6 +97,8 @@ final class FakeWindow implements AutoCloseable {
     /** The node with an id; fails if there is none. */
     Node node(String id) {
         return TestWindow.onWindow(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
             Node found = scene.lookup("#" + id);
             if (found == null) {
                 throw new AssertionError("there is no node #" + id);

@@ -31,10 +31,9 @@ class ProgressTest {
     }
 
     @Test
-    void an_axis_ends_at_a_round_number_that_holds_the_highest_value() {
-        assertThat(ChartScale.holding(0).top()).isEqualTo(4);
-        assertThat(ChartScale.holding(76.4).top()).isEqualTo(80);
-        assertThat(ChartScale.holding(88).top()).isEqualTo(100);
-        assertThat(ChartScale.holding(5001).top()).isEqualTo(8000);
+    void a_chart_is_as_long_as_its_run_up_to_five_minutes() {
+        assertThat(TimeSpan.holding(3_000).millis()).isEqualTo(20_000);
+        assertThat(TimeSpan.holding(61_000).millis()).isEqualTo(120_000);
+        assertThat(TimeSpan.holding(3_600_000)).isEqualTo(TimeSpan.LONGEST);
     }
 }
