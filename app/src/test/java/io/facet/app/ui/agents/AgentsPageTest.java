@@ -100,6 +100,19 @@ class AgentsPageTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"DARK,1440,900", "LIGHT,1024,700"})
+    void every_state_has_a_name_can_be_reached_and_can_be_read(Theme.Choice theme, int width, int height) {
+        try (FakeWindow window = FakeWindow.open(folder, new FakeFarm(everyState()), width, height, theme)) {
+            seconds(window, 40);
+            assertThat(window.faults()).isEmpty();
+            window.join.crowd();
+            window.run(((Button) window.node("addAgent"))::fire);
+            window.beat();
+            assertThat(window.faults()).isEmpty();
+        }
+    }
+
     @Test
     void a_card_stays_the_same_one_while_its_agent_changes() {
         FakeFarm farm = new FakeFarm(everyState());

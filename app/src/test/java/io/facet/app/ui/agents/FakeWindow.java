@@ -1,6 +1,8 @@
 package io.facet.app.ui.agents;
 
 import io.facet.app.desk.Desk;
+import io.facet.app.ui.Accessibility;
+import io.facet.app.ui.Painted;
 import io.facet.app.ui.Pictures;
 import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.command.Command;
@@ -22,6 +24,8 @@ import io.facet.app.ui.shell.Shell;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -104,6 +108,15 @@ final class FakeWindow implements AutoCloseable {
                 throw new AssertionError("there is no node #" + id);
             }
             return found;
+        });
+    }
+
+    /** What is wrong for those who cannot see it well, or have no mouse. */
+    List<String> faults() {
+        return TestWindow.onWindow(() -> {
+            List<String> faults = new ArrayList<>(Accessibility.faults(scene));
+            Painted.below(scene, 4.5).forEach((what, contrast) -> faults.add("%.2f %s".formatted(contrast, what)));
+            return faults;
         });
     }
 
