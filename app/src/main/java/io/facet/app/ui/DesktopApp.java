@@ -115,6 +115,7 @@ public final class DesktopApp extends Application {
         });
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, e -> LOG.info("The window is open"));
         stage.show();
+        opened.allow(remembered.allowedRoots());
         opened.startLocalAgent(
                 remembered.gpuSlots(),
                 remembered.cpuSlots(),

@@ -70,9 +70,14 @@ public final class TestWindow implements AutoCloseable {
 
     /** Opens a window with everything under {@code folder}, without a local agent, of the size that settings say. */
     public static TestWindow open(Path folder, UnaryOperator<SettingsData> settings) {
+        return open(FacetHome.under(folder), settings);
+    }
+
+    /** Opens a window on the folders of an account. */
+    public static TestWindow open(FacetHome home, UnaryOperator<SettingsData> settings) {
         startPlatform();
-        Desk desk = Desk.open(new Desk.Opening(FacetHome.under(folder), "127.0.0.1", 0));
-        SettingsStore store = new SettingsStore(folder.resolve("window.json"));
+        Desk desk = Desk.open(new Desk.Opening(home, "127.0.0.1", 0));
+        SettingsStore store = new SettingsStore(home.state().resolveSibling("window.json"));
         SettingsData data = settings.apply(store.load());
         TestWindow[] made = new TestWindow[1];
         onWindow(() -> {
@@ -134,6 +139,17 @@ public final class TestWindow implements AutoCloseable {
             }
             return found;
         });
+    }
+
+    /** Changes the size and the theme, as a user would. */
+    public void look(double width, double height, Theme.Choice theme) {
+        onWindow(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            window.settings().change(s -> SettingsEdits.theme(s, theme));
+            return true;
+        });
+        await("the size", () -> scene().getWidth() == width && scene().getHeight() == height);
     }
 
     /** Writes a picture to {@code target/screens}. */
