@@ -185,7 +185,7 @@ class SettingsPageTest {
         Path file = Files.createFile(folder.resolve("file"));
         Path good = Files.createDirectory(folder.resolve("pictures"));
         try (TestWindow window = open(1024, 700, Theme.Choice.DARK)) {
-            for (String wrong : List.of("pictures", file.toString(), "\0", good + File.pathSeparator + "nowhere")) {
+            for (String wrong : List.of("pictures", file.toString(), good + File.pathSeparator + "nowhere")) {
                 type(window, "allowed-folders", wrong);
                 window.await(
                         "refused " + wrong,
