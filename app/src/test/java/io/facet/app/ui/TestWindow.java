@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
 /**
@@ -162,9 +163,23 @@ public final class TestWindow implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!onWindow(() -> holds(condition))) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain: " + what);
+                throw new AssertionError("waited in vain: " + what + "; " + onWindow(this::inWords));
             }
         }
+    }
+
+    /** What the window says of itself, for whoever reads that a test has failed. */
+    private String inWords() {
+        StringBuilder words = new StringBuilder();
+        for (String id : List.of("mainAction", "startReason", "datasetCounts", "datasetProblem", "outputNotice")) {
+            if (scene().lookup("#" + id) instanceof Labeled labeled && labeled.isVisible()) {
+                words.append(id).append(": ").append(labeled.getText()).append("; ");
+            }
+        }
+        scene().getRoot().lookupAll(".notice .label").stream()
+                .filter(Labeled.class::isInstance)
+                .forEach(n -> words.append(((Labeled) n).getText()).append("; "));
+        return words.append(desk.master().farmSnapshot().agents()).toString();
     }
 
     private static boolean holds(BooleanSupplier condition) {
