@@ -144,9 +144,8 @@ final class AgentCommand implements Callable<Integer> {
                 .filter(d -> d.device() instanceof Device.Cpu)
                 .mapToLong(d -> d.slotIds().size())
                 .sum();
-        WaitingAgent waiting =
-                new WaitingAgent(profile.name(), profile.host(), Introduction.os(), profile.version(), (int) cpu, (int)
-                        (slots.size() - cpu));
+        WaitingAgent waiting = new WaitingAgent(
+                profile.name(), profile.host(), OsName.get(), profile.version(), (int) cpu, (int) (slots.size() - cpu));
         try (var _ = Announcement.begin(waiting, Announcement.networks())) {
             notice("Waiting for a join code. Masters on this network list this computer.");
             return new JoinCodeSource("-", null, System.getenv(), System.in, terminal, this::warn).readUntilValid();

@@ -33,9 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         io.facet.agent.telemetry.HostStats host = new io.facet.agent.telemetry.HostStats();
         out.printf(Locale.ROOT, "facet-agent %s on %s%n", AgentVersion.text(), HostName.get());
-        out.printf(
-                "System      %s %s, %s%n",
-                System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
+        out.printf("System      %s%n", OsName.get());
         out.printf("Java        %s%n", Runtime.version());
         out.printf(
                 Locale.ROOT,

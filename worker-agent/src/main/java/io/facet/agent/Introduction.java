@@ -17,18 +17,11 @@ final class Introduction {
                 .setSoftwareVersion(profile.version())
                 .setAgentName(name(profile.name()))
                 .setHost(name(profile.host()))
-                .setOs(name(os()))
+                .setOs(name(OsName.get()))
                 .setLogicalProcessors(Runtime.getRuntime().availableProcessors())
                 .setMemoryBytes(memoryBytes)
                 .setLocal(profile.local());
         return hello.addAllSlots(slots(slots)).addAllNotices(notices(slots)).build();
-    }
-
-    /** Name, version and architecture of the operating system. */
-    static String os() {
-        return "%s %s %s"
-                .formatted(
-                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
     }
 
     static List<Slot> slots(SlotPlan plan) {

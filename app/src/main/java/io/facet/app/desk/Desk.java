@@ -58,6 +58,8 @@ public final class Desk implements AutoCloseable {
     private final @Nullable RunHistory history;
     private final @Nullable RunRecorder recorder;
     private volatile @Nullable CurrentRun run;
+    private List<Path> allowed = List.of();
+    private Runnable again = () -> {};
 
     private Desk(FacetHome home, Master master, @Nullable RunHistory history) {
         this.home = home;
@@ -123,24 +125,43 @@ public final class Desk implements AutoCloseable {
     }
 
     /**
-     * Starts this computer's agent, in place of the one that runs. It may read what this account may: it is the same
-     * account on the same computer, so nothing is gained by sending it images over the wire. Starts a process.
+     * Starts this computer's agent, in place of the one that runs. Starts a process.
      *
      * @param gpuWorkers slots on GPUs; negative: as many as are useful
      * @param cpuWorkers slots on processors; negative: as many as are useful
      * @param onHopeless called from another thread if the agent cannot be kept alive
      */
-    public void startLocalAgent(int gpuWorkers, int cpuWorkers, Consumer<UserException> onHopeless) {
-        List<Path> everything = new ArrayList<>();
-        FileSystems.getDefault().getRootDirectories().forEach(everything::add);
+    public synchronized void startLocalAgent(int gpuWorkers, int cpuWorkers, Consumer<UserException> onHopeless) {
+        again = () -> startLocalAgent(gpuWorkers, cpuWorkers, onHopeless);
         master.startLocalAgent(
                 new LocalAgent.Launch(
                         Programs.ofThisProcess().agent(),
                         gpuWorkers,
                         cpuWorkers,
-                        everything,
+                        roots(),
                         home.logs().resolve("local-agent.out.log")),
                 onHopeless);
+    }
+
+    /**
+     * Says what this computer's agent may read by itself; other images it gets over the wire. If it runs, it starts
+     * anew: images that it holds wait again. Starts a process.
+     *
+     * @param folders empty: what this account may read. It is the same account on the same computer, so nothing is
+     *     gained by less, unless the owner wants it so
+     */
+    public synchronized void allow(List<Path> folders) {
+        allowed = List.copyOf(folders);
+        again.run();
+    }
+
+    private List<Path> roots() {
+        if (!allowed.isEmpty()) {
+            return allowed;
+        }
+        List<Path> everything = new ArrayList<>();
+        FileSystems.getDefault().getRootDirectories().forEach(everything::add);
+        return everything;
     }
 
     /** The run that goes on, or the last one; null before the first. */

@@ -39,19 +39,24 @@ final class RunCharts {
     private static List<AgentShare> shares(
             RunSnapshot snapshot, Throughput.Series series, Map<String, Integer> colours) {
         List<AgentShare> shares = new ArrayList<>();
-        for (RunSnapshot.AgentView agent : snapshot.agents()) {
-            Duration busy = series.lines().stream()
-                    .filter(l -> l.agentId().equals(agent.id()))
-                    .findFirst()
-                    .map(l -> busy(series, l))
-                    .orElse(Duration.ZERO);
-            long images = agent.done() + agent.failed();
+        // Those that left or were lost have done their part too.
+        for (Throughput.Line line : series.lines()) {
+            Duration busy = busy(series, line);
             double seconds = busy.toMillis() / 1000.0;
             // A run of a second or two has no whole step.
-            double rate = seconds > 0 ? agent.done() / seconds : agent.imagesPerSecond();
-            shares.add(new AgentShare(agent.name(), colours.getOrDefault(agent.id(), 0), images, busy, rate));
+            double rate = seconds > 0 ? line.images() / seconds : rateNow(snapshot, line.agentId());
+            shares.add(new AgentShare(
+                    line.agentName(), colours.getOrDefault(line.agentId(), 0), line.images(), busy, rate));
         }
         return shares;
+    }
+
+    private static double rateNow(RunSnapshot snapshot, String agentId) {
+        return snapshot.agents().stream()
+                .filter(a -> a.id().equals(agentId))
+                .mapToDouble(RunSnapshot.AgentView::imagesPerSecond)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Duration busy(Throughput.Series series, Throughput.Line line) {

@@ -129,6 +129,7 @@ public final class DesktopApp extends Application {
                 .map(limit ->
                         new Watchdog(new FxThread()::later, System::nanoTime, limit, DesktopApp::frozen).start())
                 .orElse(null);
+        opened.allow(remembered.allowedRoots());
         opened.startLocalAgent(
                 remembered.gpuSlots(),
                 remembered.cpuSlots(),

@@ -3,6 +3,7 @@ package io.facet.app.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facet.app.master.history.AgentShare;
 import io.facet.app.master.history.RunDetails;
 import io.facet.app.master.history.ThroughputSeries;
 import io.facet.app.master.run.RunSnapshot;
@@ -34,13 +35,13 @@ class RunChartsTest {
                 null,
                 List.of(
                         new RunSnapshot.AgentView(
-                                "a", "first", "h", true, 2, "idle", 0, 40, 2, 0, List.of(), List.of()),
+                                "a", "first", "h", true, 2, "idle", 0, 40, 2, 3.5, List.of(), List.of()),
                         new RunSnapshot.AgentView(
                                 "b", "second", "h", false, 2, "idle", 0, 20, 0, 0, List.of(), List.of())),
                 "");
     }
 
-    private record Row(String agentId, String agentName, List<Float> rates) implements Throughput.Line {
+    private record Row(String agentId, String agentName, long images, List<Float> rates) implements Throughput.Line {
         @Override
         public float perSecond(int step) {
             return rates.get(step);
@@ -63,8 +64,8 @@ class RunChartsTest {
         return new Steps(
                 List.of(START + 1000, START + 2000, START + 3000, START + 4000),
                 List.of(
-                        new Row("b", "second", List.of(0f, 10f, Float.NaN, 10f)),
-                        new Row("a", "first", List.of(20f, 20f, Float.NaN, 0f))));
+                        new Row("b", "second", 20, List.of(0f, 10f, Float.NaN, 10f)),
+                        new Row("a", "first", 42, List.of(20f, 20f, Float.NaN, 0f))));
     }
 
     @Test
@@ -82,9 +83,9 @@ class RunChartsTest {
     void shares_count_what_was_done_while_an_agent_was_busy() {
         RunDetails details = RunCharts.of(snapshot(), series(), List.of());
 
-        assertThat(details.shares().getFirst().images()).isEqualTo(42);
-        assertThat(details.shares().getFirst().busy()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(details.shares().getFirst().imagesPerSecond()).isCloseTo(20, within(1e-9));
+        assertThat(details.shares().getLast().images()).isEqualTo(42);
+        assertThat(details.shares().getLast().busy()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(details.shares().getLast().imagesPerSecond()).isCloseTo(21, within(1e-9));
     }
 
     @Test
@@ -100,10 +101,20 @@ class RunChartsTest {
     }
 
     @Test
-    void a_run_without_a_whole_step_has_no_lines() {
-        RunDetails details = RunCharts.of(snapshot(), new Steps(List.of(), List.of()), List.of());
+    void an_agent_that_was_lost_has_its_share() {
+        Throughput.Series series = new Steps(List.of(START + 1000), List.of(new Row("lost", "third", 9, List.of(9f))));
 
-        assertThat(details.throughput().lines()).isEmpty();
-        assertThat(details.shares()).hasSize(2);
+        assertThat(RunCharts.of(snapshot(), series, List.of()).shares())
+                .containsExactly(new AgentShare("third", 2, 9, Duration.ofSeconds(1), 9));
+    }
+
+    @Test
+    void a_run_without_a_whole_step_takes_the_rate_of_its_end() {
+        Throughput.Series series = new Steps(List.of(), List.of(new Row("a", "first", 7, List.of())));
+
+        RunDetails details = RunCharts.of(snapshot(), series, List.of());
+
+        assertThat(details.shares().getFirst().images()).isEqualTo(7);
+        assertThat(details.shares().getFirst().imagesPerSecond()).isEqualTo(3.5);
     }
 }

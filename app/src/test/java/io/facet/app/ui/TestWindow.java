@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
 /**
@@ -96,9 +97,14 @@ public final class TestWindow implements AutoCloseable {
 
     /** Opens a window with everything under {@code folder}, without a local agent, of the size that settings say. */
     public static TestWindow open(Path folder, UnaryOperator<SettingsData> settings) {
+        return open(FacetHome.under(folder), settings);
+    }
+
+    /** Opens a window on the folders of an account. */
+    public static TestWindow open(FacetHome home, UnaryOperator<SettingsData> settings) {
         startPlatform();
-        Desk desk = Desk.open(new Desk.Opening(FacetHome.under(folder), "127.0.0.1", 0));
-        SettingsStore store = new SettingsStore(folder.resolve("window.json"));
+        Desk desk = Desk.open(new Desk.Opening(home, "127.0.0.1", 0));
+        SettingsStore store = new SettingsStore(home.state().resolveSibling("window.json"));
         SettingsData data = settings.apply(store.load());
         TestWindow[] made = new TestWindow[1];
         onWindow(() -> {
@@ -162,6 +168,17 @@ public final class TestWindow implements AutoCloseable {
         });
     }
 
+    /** Changes the size and the theme, as a user would. */
+    public void look(double width, double height, Theme.Choice theme) {
+        onWindow(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            window.settings().change(s -> SettingsEdits.theme(s, theme));
+            return true;
+        });
+        await("the size", () -> scene().getWidth() == width && scene().getHeight() == height);
+    }
+
     /** Writes a picture to {@code target/screens}. */
     public Path picture(String name) {
         return onWindow(() -> Pictures.write(scene(), name));
@@ -172,9 +189,23 @@ public final class TestWindow implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!onWindow(() -> holds(condition))) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain: " + what);
+                throw new AssertionError("waited in vain: " + what + "; " + onWindow(this::inWords));
             }
         }
+    }
+
+    /** What the window says of itself, for whoever reads that a test has failed. */
+    private String inWords() {
+        StringBuilder words = new StringBuilder();
+        for (String id : List.of("mainAction", "startReason", "datasetCounts", "datasetProblem", "outputNotice")) {
+            if (scene().lookup("#" + id) instanceof Labeled labeled && labeled.isVisible()) {
+                words.append(id).append(": ").append(labeled.getText()).append("; ");
+            }
+        }
+        scene().getRoot().lookupAll(".notice .label").stream()
+                .filter(Labeled.class::isInstance)
+                .forEach(n -> words.append(((Labeled) n).getText()).append("; "));
+        return words.append(desk.master().farmSnapshot().agents()).toString();
     }
 
     private static boolean holds(BooleanSupplier condition) {

@@ -42,6 +42,9 @@ public final class Throughput {
 
         String agentName();
 
+        /** Images that it has finished since the run began. */
+        long images();
+
         /** Images per second during the step; NaN in a gap. */
         float perSecond(int step);
     }
@@ -51,6 +54,7 @@ public final class Throughput {
         final int number;
         final String name;
         int images;
+        long all;
 
         Count(int number, String name) {
             this.number = number;
@@ -85,6 +89,7 @@ public final class Throughput {
             agents.put(agentId, count);
         }
         count.images++;
+        count.all++;
     }
 
     /**
@@ -136,11 +141,12 @@ public final class Throughput {
         steps.addAll(coarse);
         steps.addAll(fine);
         List<Line> lines = new ArrayList<>();
-        agents.forEach((id, count) -> lines.add(new StepLine(id, count.name, count.number, steps)));
+        agents.forEach((id, count) -> lines.add(new StepLine(id, count.name, count.number, count.all, steps)));
         return new StepSeries(steps, List.copyOf(lines));
     }
 
-    private record StepLine(String agentId, String agentName, int number, List<ThroughputStep> steps) implements Line {
+    private record StepLine(String agentId, String agentName, int number, long images, List<ThroughputStep> steps)
+            implements Line {
         @Override
         public float perSecond(int step) {
             return steps.get(step).perSecond(number);

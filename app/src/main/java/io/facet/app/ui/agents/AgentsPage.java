@@ -112,6 +112,11 @@ public final class AgentsPage implements Page {
             rest.second(now, local);
         }
         if (!shown) {
+            if (newSecond) {
+                // Rates of the last minute are there when somebody comes to look.
+                model.refresh();
+                second();
+            }
             return;
         }
         model.refresh();

@@ -57,8 +57,8 @@ final class SlotChip extends VBox {
         boolean otherState = shown == null || shown.state() != slot.state();
         shown = slot;
         name.setText(SlotName.of(slot.id()));
-        rate.setText(slot.imagesPerSecond() > 0 ? Figures.rate(slot.imagesPerSecond()) : "");
         boolean works = works(slot);
+        rate.setText(works && slot.imagesPerSecond() > 0 ? Figures.rate(slot.imagesPerSecond()) : "");
         boolean drains = slot.state() == SlotStatus.State.DRAINING && works;
         pseudoClassStateChanged(BUSY, slot.state() == SlotStatus.State.BUSY);
         pseudoClassStateChanged(WARMING, slot.state() == SlotStatus.State.LOADING);

@@ -89,23 +89,28 @@ public final class Background {
                 T result;
                 try {
                     result = work.call();
-                } catch (Exception e) {
+                } catch (Exception | LinkageError | OutOfMemoryError e) {
                     Problem problem = problem(e);
-                    window.execute(() -> {
-                        error.accept(problem);
-                        afterwards.run();
-                    });
+                    tell(() -> error.accept(problem));
                     return;
                 }
-                window.execute(() -> {
-                    success.accept(result);
+                tell(() -> success.accept(result));
+            });
+        }
+
+        /** Whatever was locked for the work is released, even if telling its outcome fails. */
+        private void tell(Runnable outcome) {
+            window.execute(() -> {
+                try {
+                    outcome.run();
+                } finally {
                     afterwards.run();
-                });
+                }
             });
         }
     }
 
-    private static Problem problem(Exception e) {
+    private static Problem problem(Throwable e) {
         Problem problem = Problem.of(e);
         if (problem.unexpected()) {
             LOG.error("Unexpected", e);

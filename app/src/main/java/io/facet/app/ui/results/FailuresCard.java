@@ -79,6 +79,9 @@ final class FailuresCard extends VBox {
         column.setCellValueFactory(f -> new ReadOnlyStringWrapper(text.apply(f.getValue())));
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 72));
+        if (!key.equals("message")) {
+            column.setMaxWidth(1.4 * width);
+        }
         column.setReorderable(false);
         if (key.equals("file")) {
             column.getStyleClass().add("mono");

@@ -15,7 +15,8 @@ final class LatencyChart extends ChartPane {
     private static final double SIDE = 16;
     private static final double TOP = 36;
     private static final double BOTTOM = 24;
-    private static final double LABEL = 64;
+    private static final double LABEL = 76;
+    private static final double LINE = 11;
 
     private final Texts texts;
     private LatencyBuckets buckets = LatencyBuckets.NONE;
@@ -73,29 +74,31 @@ final class LatencyChart extends ChartPane {
                 }
             }
         }
-        quantile(g, log, "p50", speed.p50(), bottom, 0);
-        quantile(g, log, "p95", speed.p95(), bottom, 1);
-        quantile(g, log, "p99", speed.p99(), bottom, 2);
+        quantile(g, log, "p50", speed.p50(), bottom, TextAlignment.LEFT);
+        // The two lie close together: one has its words on its left, the other on its right.
+        quantile(g, log, "p95", speed.p95(), bottom, TextAlignment.RIGHT);
+        quantile(g, log, "p99", speed.p99(), bottom, TextAlignment.LEFT);
     }
 
-    private void quantile(GraphicsContext g, Log log, String name, double ms, double bottom, int line) {
+    private void quantile(GraphicsContext g, Log log, String name, double ms, double bottom, TextAlignment side) {
         if (!(ms > 0) || !log.shows(ms)) {
             return;
         }
         double x = log.x(ms);
-        double y = 8 + 11 * line;
+        boolean right = side == TextAlignment.LEFT && x + LABEL <= log.width();
+        // Without room on its own side it goes one line lower, where it covers no other.
+        double y = side == TextAlignment.LEFT && !right ? 2 * LINE : LINE;
         g.setStroke(paint(Ink.WARNING));
         g.setLineWidth(1);
         g.setLineDashes(2, 3);
         g.strokeLine(x, y, x, bottom);
         g.setLineDashes();
-        boolean room = x + LABEL <= log.width();
         text(
                 g,
                 name + " " + millis(ms),
-                room ? x + 4 : x - 4,
+                right ? x + 4 : x - 4,
                 y,
-                room ? TextAlignment.LEFT : TextAlignment.RIGHT,
+                right ? TextAlignment.LEFT : TextAlignment.RIGHT,
                 Ink.AXIS);
     }
 

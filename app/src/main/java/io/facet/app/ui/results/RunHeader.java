@@ -5,6 +5,9 @@ import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -18,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What was run, how it ended, and its figures. Window's thread only. */
 final class RunHeader extends VBox {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final Texts texts;
     private final Clock clock;
     private final ResultsActions actions;
@@ -72,10 +77,27 @@ final class RunHeader extends VBox {
         }
     }
 
+    /** In a head that stands for long, no time is told as so many seconds ago. */
+    private String when(Instant time) {
+        boolean today = LocalDate.ofInstant(time, clock.getZone()).equals(LocalDate.now(clock));
+        return today
+                ? CLOCK.format(time.atZone(clock.getZone()))
+                : Figures.when(time, clock.instant(), clock.getZone());
+    }
+
     private String when(PastRun run) {
-        String from = Figures.when(run.started(), clock.instant(), clock.getZone());
+        String from = when(run.started());
         var ended = run.ended();
-        return ended == null ? from : from + " – " + Figures.when(ended, clock.instant(), clock.getZone());
+        if (ended == null) {
+            return from;
+        }
+        String to = when(ended);
+        if (to.equals(from)) {
+            return from;
+        }
+        LocalDate day = LocalDate.ofInstant(run.started(), clock.getZone());
+        boolean sameDay = day.equals(LocalDate.ofInstant(ended, clock.getZone()));
+        return from + " – " + (sameDay ? CLOCK.format(ended.atZone(clock.getZone())) : to);
     }
 
     private HBox stats(PastRun run) {

@@ -31,7 +31,7 @@ final class WorkCard extends VBox {
         head.getStyleClass().add("card-header");
         grid.getStyleClass().add("results-body");
         grid.setId("results-work");
-        ColumnConstraints name = new ColumnConstraints(56, 112, 140);
+        ColumnConstraints name = new ColumnConstraints(88, 112, 140);
         ColumnConstraints bar = new ColumnConstraints(20, 160, Double.MAX_VALUE);
         bar.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(name, bar, number(), number(), number());

@@ -97,7 +97,12 @@ final class ImageTable extends StackPane {
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         column.setCellFactory(c -> cell.get());
         column.setPrefWidth(width);
-        column.setMinWidth(key.equals("state") ? width : Math.min(width, 64));
+        column.setMinWidth(
+                switch (key) {
+                    case "state" -> width;
+                    case "agent" -> 148;
+                    default -> Math.min(width, 64);
+                });
         column.setSortable(sort != null);
         column.setUserData(sort);
         column.setReorderable(false);

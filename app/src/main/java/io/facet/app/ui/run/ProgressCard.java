@@ -23,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** How far a run is and how fast: figures, a bar, a chart. */
 final class ProgressCard extends VBox {
     private static final double CHART = 152;
+    private static final double LOW_CHART = 104;
     private static final double LEGEND = 160;
 
     private final Texts texts;
@@ -34,6 +35,7 @@ final class ProgressCard extends VBox {
     private final Label rate = Parts.label("", "stat-value");
     private final Tooltip range = new Tooltip();
     private final SegmentBar bar = new SegmentBar();
+    private final HBox chartRow = new HBox(16);
     private final ThroughputChart chart;
     private final Legend legend;
     private long shownVersion = -1;
@@ -69,11 +71,17 @@ final class ProgressCard extends VBox {
         names.setPrefWidth(LEGEND);
         names.setFocusTraversable(false);
         HBox.setHgrow(chart, Priority.ALWAYS);
-        HBox chartRow = new HBox(16, chart, names);
-        chartRow.setMinHeight(CHART);
-        chartRow.setPrefHeight(CHART);
-        chartRow.setMaxHeight(CHART);
+        chartRow.getChildren().setAll(chart, names);
+        low(false);
         getChildren().setAll(stats, bar, chartRow);
+    }
+
+    /** Leaves more of a low window to the images. */
+    void low(boolean window) {
+        double height = window ? LOW_CHART : CHART;
+        chartRow.setMinHeight(height);
+        chartRow.setPrefHeight(height);
+        chartRow.setMaxHeight(height);
     }
 
     private VBox stat(String key, Node icon, Label value) {

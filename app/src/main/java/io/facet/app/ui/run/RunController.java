@@ -1,5 +1,6 @@
 package io.facet.app.ui.run;
 
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -12,6 +13,7 @@ import javafx.scene.layout.VBox;
 final class RunController {
     private static final double CSV_FROM = 0.66;
     private static final double WIDE = 1280;
+    private static final double HIGH = 800;
     private static final double COLUMN = 360;
     private static final double NARROW_COLUMN = 320;
 
@@ -42,15 +44,26 @@ final class RunController {
     @FXML
     private SplitPane split;
 
+    private final Consumer<Boolean> low;
+
+    /**
+     * The frame.
+     *
+     * @param low told whether the window is a low one
+     */
     @SuppressWarnings("NullAway.Init") // FXML sets the fields
-    RunController() {}
+    RunController(Consumer<Boolean> low) {
+        this.low = low;
+    }
 
     @FXML
     void initialize() {
         runPage.sceneProperty().addListener((o, was, is) -> {
             if (is != null) {
                 is.widthProperty().addListener((w, before, now) -> fit(now.doubleValue()));
+                is.heightProperty().addListener((h, before, now) -> low.accept(now.doubleValue() < HIGH));
                 fit(is.getWidth());
+                low.accept(is.getHeight() < HIGH);
             }
         });
         fit(WIDE);

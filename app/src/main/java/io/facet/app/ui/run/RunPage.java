@@ -27,7 +27,7 @@ public final class RunPage implements Page {
     private final ImageRows rows;
     private final CsvPreview preview;
     private final AgentColours colours = new AgentColours();
-    private final RunController controller = new RunController();
+    private final RunController controller = new RunController(this::low);
     private final Node view;
     private final Choosers choosers;
     private final DatasetCard datasetCard;
@@ -176,6 +176,10 @@ public final class RunPage implements Page {
             setup.retryFailed(true);
             driver.startOrResume();
         }
+    }
+
+    private void low(boolean window) {
+        progressCard.low(window);
     }
 
     @Override

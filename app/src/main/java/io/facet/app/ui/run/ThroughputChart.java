@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThroughputChart extends ChartPane {
     private static final double LEFT = 28;
+    private static final double LEFT_FOR_THOUSANDS = 40;
     private static final double TOP = 6;
     private static final double BOTTOM = 20;
     private static final double FILL = 0.62;
@@ -60,13 +61,14 @@ final class ThroughputChart extends ChartPane {
     protected void draw(GraphicsContext g, double width, double height) {
         Series shown = series;
         Scale scale = Scale.upTo(shown == null ? 0 : highest(shown), RULES);
-        Plot plot = new Plot(width, height, scale.end(), now, span);
+        double left = scale.end() < 1000 ? LEFT : LEFT_FOR_THOUSANDS;
+        Plot plot = new Plot(left, width, height, scale.end(), now, span);
         values(g, plot, scale);
         times(g, plot);
         if (shown != null && shown.steps() > 0) {
             g.save();
             g.beginPath();
-            g.rect(LEFT, 0, width - LEFT, height);
+            g.rect(left, 0, width - left, height);
             g.clip();
             gaps(g, plot, shown);
             areas(g, plot, shown);
@@ -76,9 +78,9 @@ final class ThroughputChart extends ChartPane {
     }
 
     /** Where times and values lie on the canvas. */
-    private record Plot(double width, double height, double top, long now, TimeSpan span) {
+    private record Plot(double left, double width, double height, double top, long now, TimeSpan span) {
         double x(long time) {
-            return LEFT + (width - LEFT) * (1 - (double) (now - time) / span.millis());
+            return left + (width - left) * (1 - (double) (now - time) / span.millis());
         }
 
         double y(double value) {
@@ -117,8 +119,8 @@ final class ThroughputChart extends ChartPane {
 
     private void values(GraphicsContext g, Plot plot, Scale scale) {
         for (double mark : scale.values()) {
-            across(g, LEFT, plot.width(), plot.y(mark));
-            text(g, scale.label(mark), LEFT - 6, plot.y(mark), TextAlignment.RIGHT, Ink.AXIS);
+            across(g, plot.left(), plot.width(), plot.y(mark));
+            text(g, scale.label(mark), plot.left() - 6, plot.y(mark), TextAlignment.RIGHT, Ink.AXIS);
         }
     }
 
@@ -126,7 +128,7 @@ final class ThroughputChart extends ChartPane {
         int last = span.marks();
         for (int mark = last; mark >= 0; mark--) {
             double x = plot.x(now - mark * span.stepMillis());
-            if (mark == last - 1 && x - LEFT < ROOM_FOR_TEXT) {
+            if (mark == last - 1 && x - plot.left() < ROOM_FOR_TEXT) {
                 continue;
             }
             TextAlignment align =
@@ -238,7 +240,7 @@ final class ThroughputChart extends ChartPane {
         for (RunEvent event : marks.reversed()) {
             String text = Marks.text(event, texts);
             double x = plot.x(event.time().toEpochMilli());
-            if (text.isEmpty() || x < LEFT) {
+            if (text.isEmpty() || x < plot.left()) {
                 continue;
             }
             g.setStroke(paint(Ink.AXIS));

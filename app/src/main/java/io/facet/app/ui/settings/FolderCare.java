@@ -1,5 +1,6 @@
 package io.facet.app.ui.settings;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -65,6 +66,22 @@ final class FolderCare {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A path as people write it: the home folder as a tilde. */
+    static String brief(Path path) {
+        Path user = Path.of(System.getProperty("user.home", ""));
+        return !user.toString().isEmpty() && path.startsWith(user)
+                ? Path.of("~").resolve(user.relativize(path)).toString()
+                : path.toString();
+    }
+
+    /** What a shell would make of a path that was typed. */
+    static String full(String typed) {
+        String text = typed.strip();
+        return text.equals("~") || text.startsWith("~" + File.separator) || text.startsWith("~/")
+                ? System.getProperty("user.home", "") + text.substring(1)
+                : text;
     }
 
     /** The folder that was typed, if runs can be written there. */

@@ -59,13 +59,14 @@ final class FoldersSection extends SettingsSection {
                 models,
                 cache,
                 outputs,
+                new AllowedFolders(workshop).row(),
                 new SettingRow(texts.get("settings.logs"), "", path(home.logs()), open("logs", home.logs())));
         workshop.settings().property().addListener((o, was, is) -> show());
         show();
     }
 
     private Label path(Path folder) {
-        Label label = new Label(brief(folder));
+        Label label = new Label(FolderCare.brief(folder));
         label.getStyleClass().addAll("mono", "path-field");
         label.setPrefWidth(196);
         label.setTooltip(new Tooltip(folder.toString()));
@@ -88,20 +89,13 @@ final class FoldersSection extends SettingsSection {
         return button;
     }
 
-    private static String brief(Path path) {
-        Path user = Path.of(System.getProperty("user.home", ""));
-        return !user.toString().isEmpty() && path.startsWith(user)
-                ? Path.of("~").resolve(user.relativize(path)).toString()
-                : path.toString();
-    }
-
     private Path current() {
         Path chosen = workshop.settings().get().outputFolder();
         return chosen == null ? home.documents() : chosen;
     }
 
     private void show() {
-        output.setText(current().toString());
+        output.setText(FolderCare.brief(current()));
         wrong("");
     }
 
@@ -111,12 +105,12 @@ final class FoldersSection extends SettingsSection {
     }
 
     private void typed(String text) {
-        if (text.equals(current().toString())) {
+        if (text.equals(FolderCare.brief(current()))) {
             wrong("");
             return;
         }
         workshop.background()
-                .task(() -> FolderCare.usable(text))
+                .task(() -> FolderCare.usable(FolderCare.full(text)))
                 .onSuccess(folder -> {
                     if (folder.isEmpty()) {
                         wrong(texts.get("settings.outputs.wrong", current()));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpuSlots of this computer's agent; negative: as many as are useful
  * @param cpuSlots of this computer's agent; negative: as many as are useful
  * @param pauseWhileUsed whether this computer's agent rests while its user works
+ * @param allowedRoots what this computer's agent may read by itself; empty: every folder of this account
  * @param recentDatasets the last one used first
  * @param outputFolder where each run gets a folder of its own; null: beside the user's documents
  * @param window where the window was
@@ -36,6 +37,7 @@ public record SettingsData(
         int gpuSlots,
         int cpuSlots,
         boolean pauseWhileUsed,
+        List<Path> allowedRoots,
         List<Path> recentDatasets,
         @Nullable Path outputFolder,
         RunChoices run,
@@ -61,11 +63,13 @@ public record SettingsData(
             -1,
             false,
             List.of(),
+            List.of(),
             null,
             RunChoices.DEFAULT,
             WindowPlace.DEFAULT);
 
     public SettingsData {
+        allowedRoots = List.copyOf(allowedRoots);
         recentDatasets = List.copyOf(recentDatasets);
     }
 

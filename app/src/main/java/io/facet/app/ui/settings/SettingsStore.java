@@ -61,6 +61,7 @@ public final class SettingsStore {
                 Math.clamp(s.gpuSlots(), -1, 64),
                 Math.clamp(s.cpuSlots(), -1, 256),
                 s.pauseWhileUsed(),
+                s.allowedRoots(),
                 s.recentDatasets(),
                 s.outputFolder(),
                 s.run(),

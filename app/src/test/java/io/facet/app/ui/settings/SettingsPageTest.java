@@ -8,6 +8,7 @@ import io.facet.app.ui.control.Stepper;
 import io.facet.app.ui.control.Switch;
 import io.facet.app.ui.join.NetworkChoice;
 import io.facet.protocol.home.FacetHome;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -176,6 +177,28 @@ class SettingsPageTest {
             Path good = folder.resolve("new").resolve("runs");
             type(window, "output-folder", good.toString());
             window.await("taken", () -> good.equals(now(window).outputFolder()));
+        }
+    }
+
+    @Test
+    void only_folders_that_are_there_can_be_allowed() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path good = Files.createDirectory(folder.resolve("pictures"));
+        try (TestWindow window = open(1024, 700, Theme.Choice.DARK)) {
+            for (String wrong : List.of("pictures", file.toString(), good + File.pathSeparator + "nowhere")) {
+                type(window, "allowed-folders", wrong);
+                window.await(
+                        "refused " + wrong,
+                        () -> text(window, "problem-allowed").contains("is no folder"));
+                assertThat(now(window).allowedRoots()).isEmpty();
+                type(window, "allowed-folders", "");
+                window.await(
+                        "nothing wrong", () -> text(window, "problem-allowed").isEmpty());
+            }
+            type(window, "allowed-folders", good.toString());
+            window.await("taken", () -> now(window).allowedRoots().equals(List.of(good)));
+            type(window, "allowed-folders", "");
+            window.await("all again", () -> now(window).allowedRoots().isEmpty());
         }
     }
 
