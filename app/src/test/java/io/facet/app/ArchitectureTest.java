@@ -114,8 +114,7 @@ class ArchitectureTest {
             .and(areViewModels())
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "javafx.scene..", "javafx.stage..", "javafx.fxml..", "atlantafx..", "org.controlsfx..")
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "atlantafx..", "org.controlsfx..")
             .because("what the window does can be tested without a window");
 
     /** Models by their name, and the other classes that say what is shown without showing it. */
@@ -158,7 +157,8 @@ class ArchitectureTest {
                 "Texts",
                 "Watchdog");
         return DescribedPredicate.describe("are view models", c -> {
-            String outer = c.getName().substring(c.getPackageName().length() + 1).replaceFirst("\\$.*", "");
+            String outer =
+                    c.getName().substring(c.getPackageName().length() + 1).replaceFirst("\\$.*", "");
             return outer.endsWith("Model") || others.contains(outer);
         });
     }

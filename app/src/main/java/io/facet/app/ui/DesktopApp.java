@@ -126,8 +126,7 @@ public final class DesktopApp extends Application {
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, e -> LOG.info("The window is open"));
         stage.show();
         watchdog = Watchdog.wanted()
-                .map(limit ->
-                        new Watchdog(new FxThread()::later, System::nanoTime, limit, DesktopApp::frozen).start())
+                .map(limit -> new Watchdog(new FxThread()::later, System::nanoTime, limit, DesktopApp::frozen).start())
                 .orElse(null);
         opened.allow(remembered.allowedRoots());
         opened.startLocalAgent(

@@ -50,18 +50,27 @@ class DesktopAgentsIT {
             Look look = new Look(window);
             window.desk().startLocalAgent(0, 1, e -> {});
             Facet.Running agent = join(look, other);
-            look.await("its card", () -> look.agent(SECOND).map(AgentStatus::connected).orElse(false)
-                    && look.has("agent-" + look.agent(SECOND).orElseThrow().id()));
+            look.await(
+                    "its card",
+                    () -> look.agent(SECOND).map(AgentStatus::connected).orElse(false)
+                            && look.has(
+                                    "agent-" + look.agent(SECOND).orElseThrow().id()));
             AgentStatus second = look.agent(SECOND).orElseThrow();
             look.await("its slot", () -> look.texts(look.card(second)).contains("CPU0"));
-            look.await("who has joined", () -> look.texts(window.node("join-enrolled")).contains(SECOND));
+            look.await(
+                    "who has joined",
+                    () -> look.texts(window.node("join-enrolled")).contains(SECOND));
             assertThat(look.text("join-code-note")).startsWith(SECOND + " has joined with this code.");
             window.picture("agents-joined-dark");
-            look.await("this computer's slot", () -> look.localAgent().map(a -> !a.slots().isEmpty()).orElse(false));
+            look.await(
+                    "this computer's slot",
+                    () -> look.localAgent().map(a -> !a.slots().isEmpty()).orElse(false));
 
             run(look);
-            look.await("both work", () -> look.agent(SECOND).orElseThrow().done() > 0
-                    && look.localAgent().orElseThrow().done() > 0);
+            look.await(
+                    "both work",
+                    () -> look.agent(SECOND).orElseThrow().done() > 0
+                            && look.localAgent().orElseThrow().done() > 0);
             drain(look, second);
             kill(look, agent, second);
 
@@ -76,9 +85,9 @@ class DesktopAgentsIT {
     private static Facet.Running join(Look look, Facet other) throws IOException {
         TestWindow window = look.window();
         look.fire("addAgent");
-        look.await("the networks", () -> !((ComboBox<?>) window.node("join-network"))
-                .getItems()
-                .isEmpty());
+        look.await(
+                "the networks",
+                () -> !((ComboBox<?>) window.node("join-network")).getItems().isEmpty());
         assertThat(window.node("join-code-section").isVisible()).isFalse();
         ComboBox<?> networks = (ComboBox<?>) window.node("join-network");
         TestWindow.onWindow(() -> {
@@ -87,9 +96,12 @@ class DesktopAgentsIT {
         });
         assertThat(((NetworkChoice) networks.getValue()).address()).isEqualTo(NetworkChoice.EVERYWHERE);
         look.fire("join-allow-do");
-        look.await("a code", () -> window.node("join-code").isVisible() && look.text("join-code").startsWith("facet1"));
-        Facet.Running agent = other.start(
-                "facet-agent", "--join", "-", "--cpu-workers", "1", "--gpu-workers", "0", "--name", SECOND);
+        look.await(
+                "a code",
+                () -> window.node("join-code").isVisible()
+                        && look.text("join-code").startsWith("facet1"));
+        Facet.Running agent =
+                other.start("facet-agent", "--join", "-", "--cpu-workers", "1", "--gpu-workers", "0", "--name", SECOND);
         try (OutputStream in = agent.process().getOutputStream()) {
             in.write((look.text("join-code") + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -107,8 +119,10 @@ class DesktopAgentsIT {
 
     private static void drain(Look look, AgentStatus second) {
         look.press(second, "#drain");
-        look.await("drained", () -> look.agent(SECOND).orElseThrow().state() == State.DRAINED
-                && look.texts(look.card(second)).contains("Drained"));
+        look.await(
+                "drained",
+                () -> look.agent(SECOND).orElseThrow().state() == State.DRAINED
+                        && look.texts(look.card(second)).contains("Drained"));
         assertThat(look.agent(SECOND).orElseThrow().inFlight()).isZero();
         assertThat(look.run().state()).isEqualTo(RunSnapshot.State.RUNNING);
         long before = look.agent(SECOND).orElseThrow().done();
@@ -138,9 +152,12 @@ class DesktopAgentsIT {
         look.fire("nav-run");
         look.fire("tab-events");
         ListView<?> events = (ListView<?>) look.window().node("eventsList");
-        look.await("the event", () -> events.getItems().stream()
-                .map(RunEvent.class::cast)
-                .anyMatch(e -> e.kind() == RunEvent.Kind.AGENT_LOST && e.text().contains(SECOND)));
+        look.await(
+                "the event",
+                () -> events.getItems().stream()
+                        .map(RunEvent.class::cast)
+                        .anyMatch(e ->
+                                e.kind() == RunEvent.Kind.AGENT_LOST && e.text().contains(SECOND)));
         look.window().picture("run-events-dark");
     }
 
@@ -163,15 +180,18 @@ class DesktopAgentsIT {
                 cpu.plus().fire();
                 return true;
             });
-            look.await("two slots", () -> isIdle(look, 2) && cpu.field().getText().equals("2"));
+            look.await(
+                    "two slots", () -> isIdle(look, 2) && cpu.field().getText().equals("2"));
             assertThat(window.window().settings().get().cpuSlots()).isEqualTo(2);
             look.await("its log goes on", () -> log.getItems().size() > lines);
             window.picture("agents-log-dark");
 
             MenuButton more = look.part(agent, ".menu-button", MenuButton.class);
             look.choose(more, "restart.now");
-            look.await("started anew", () -> isIdle(look, 2)
-                    && look.localAgent().orElseThrow().connectedAt().isAfter(agent.connectedAt()));
+            look.await(
+                    "started anew",
+                    () -> isIdle(look, 2)
+                            && look.localAgent().orElseThrow().connectedAt().isAfter(agent.connectedAt()));
 
             look.choose(more, "stop");
             look.await("stopped", () -> !look.localAgent().orElseThrow().connected());

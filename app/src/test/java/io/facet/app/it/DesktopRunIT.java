@@ -183,7 +183,9 @@ class DesktopRunIT {
         });
         look.fire("settings-port-use");
         look.await("the port", () -> window.desk().master().port() == port);
-        look.await("the folder", () -> outputs.equals(window.window().settings().get().outputFolder()));
+        look.await(
+                "the folder",
+                () -> outputs.equals(window.window().settings().get().outputFolder()));
         look.fire("nav-run");
         SplitPane split = (SplitPane) window.node("split");
         TestWindow.onWindow(() -> {
@@ -205,7 +207,8 @@ class DesktopRunIT {
         assertThat(rows).isBetween(before + 20, 599);
         assertThat(look.run().rows()).isEqualTo(rows);
         look.await(
-                "what is kept", () -> look.text("outputNotice").equals("Resume: %d rows already done.".formatted(rows)));
+                "what is kept",
+                () -> look.text("outputNotice").equals("Resume: %d rows already done.".formatted(rows)));
         return rows;
     }
 

@@ -72,13 +72,13 @@ public final class Accessibility {
 
     /** Whether people act on it. */
     private static boolean isAction(Node node) {
-        return isWhole(node) && !(node instanceof ScrollBar) || node instanceof ListView || node instanceof TableView;
+        return (isWhole(node) && !(node instanceof ScrollBar)) || node instanceof ListView || node instanceof TableView;
     }
 
     private List<String> nameless() {
         return seen.stream()
                 .filter(n -> isAction(n) || (!isInCell(n) && (n.isFocusTraversable() || n.getOnMouseClicked() != null)))
-                .filter(n -> !(n.getStyleClass().contains("backdrop")))
+                .filter(n -> !n.getStyleClass().contains("backdrop"))
                 .filter(n -> !isNamed(n))
                 .map(n -> "without a name: " + describe(n))
                 .toList();
@@ -106,8 +106,8 @@ public final class Accessibility {
 
     private static boolean isExplained(Node canvas) {
         for (Node n = canvas; n != null; n = n.getParent()) {
-            if (hasText(n) && n.getAccessibleRole() == AccessibleRole.IMAGE_VIEW
-                    || hasText(n) && n.getAccessibleRole() == AccessibleRole.BUTTON) {
+            AccessibleRole role = n.getAccessibleRole();
+            if (hasText(n) && (role == AccessibleRole.IMAGE_VIEW || role == AccessibleRole.BUTTON)) {
                 return true;
             }
         }

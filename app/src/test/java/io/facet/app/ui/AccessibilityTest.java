@@ -56,9 +56,13 @@ class AccessibilityTest {
     private static void go(TestWindow window, String page) {
         fire(window, "nav-" + page);
         switch (page) {
-            case "run" -> window.await("rows", () -> !table(window, "imageTable").getItems().isEmpty());
+            case "run" ->
+                window.await(
+                        "rows", () -> !table(window, "imageTable").getItems().isEmpty());
             case "results" -> window.await("a run", () -> window.scene().lookup("#results-name") != null);
-            case "models" -> window.await("models", () -> table(window, "models-table").getItems().size() > 3);
+            case "models" ->
+                window.await(
+                        "models", () -> table(window, "models-table").getItems().size() > 3);
             default -> {}
         }
     }

@@ -120,8 +120,8 @@ class ContrastTest {
                     }
                 });
             }
-            FILLED.forEach((text, fills) ->
-                    fills.forEach(fill -> check(faults, palette, text, fill, palette.of(fill), TEXT)));
+            FILLED.forEach(
+                    (text, fills) -> fills.forEach(fill -> check(faults, palette, text, fill, palette.of(fill), TEXT)));
             for (String mark : marks) {
                 check(faults, palette, mark, "-color-bg-default", palette.of("-color-bg-default"), MARK);
             }

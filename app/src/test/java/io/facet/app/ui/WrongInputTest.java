@@ -26,7 +26,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(180)
 class WrongInputTest {
     private static final List<String> ODD = List.of(
-            "((", "[a-", "*", "\\", "\\E", "{0}", "%s", "a\tb\nc", "'; drop table runs --", "\u202e\u0000", "𝕱😀", " ",
+            "((",
+            "[a-",
+            "*",
+            "\\",
+            "\\E",
+            "{0}",
+            "%s",
+            "a\tb\nc",
+            "'; drop table runs --",
+            "\u202e\u0000",
+            "𝕱😀",
+            " ",
             "x".repeat(20_000));
 
     @TempDir
@@ -51,7 +62,11 @@ class WrongInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "agents,agents-search", "models,models-search", "results,results-search", "settings,settings-search", "run,search"
+        "agents,agents-search",
+        "models,models-search",
+        "results,results-search",
+        "settings,settings-search",
+        "run,search"
     })
     void a_search_takes_any_characters(String page, String field) throws IOException {
         try (TestWindow window = withDataset()) {
@@ -85,7 +100,9 @@ class WrongInputTest {
             type(batch, "8");
             for (String wrong : List.of("0", "-1", "1025", "9999999999999", "8.5", "1e3", "many", "８")) {
                 type(batch, wrong);
-                assertThat(texts(window, "pipelineCard")).as(wrong).contains("Enter a number from 1 to 1,024, or nothing for Auto.");
+                assertThat(texts(window, "pipelineCard"))
+                        .as(wrong)
+                        .contains("Enter a number from 1 to 1,024, or nothing for Auto.");
                 assertThat(settings(window).run().batch()).as(wrong).isEqualTo(8);
             }
             type(batch, "16");
@@ -104,10 +121,12 @@ class WrongInputTest {
         }
         try (TestWindow window = withRecent(dataset)) {
             fire(window, "recent0");
-            window.await("the reason", () -> List.of(
-                            "The dataset cannot be read. Choose another.",
-                            "There is no image in this folder. Choose another.")
-                    .contains(text(window, "startReason")));
+            window.await(
+                    "the reason",
+                    () -> List.of(
+                                    "The dataset cannot be read. Choose another.",
+                                    "There is no image in this folder. Choose another.")
+                            .contains(text(window, "startReason")));
             assertThat(window.node("mainAction").isDisabled()).isTrue();
             if (!kind.equals("empty")) {
                 assertThat(text(window, "datasetProblem")).isNotBlank().doesNotContain("Exception", "\n");
@@ -124,8 +143,11 @@ class WrongInputTest {
             for (String wrong : List.of("", "0", "-1", "65536", "99999999999", "55 55", "0x15", "port")) {
                 type((TextField) window.node("join-port"), wrong);
                 fire(window, "join-allow-do");
-                window.await("explained: " + wrong, () -> text(window, "join-trouble")
-                        .equals("A port is a whole number from 1 to 65535. Facet still listens on " + before + "."));
+                window.await(
+                        "explained: " + wrong,
+                        () -> text(window, "join-trouble")
+                                .equals("A port is a whole number from 1 to 65535. Facet still listens on " + before
+                                        + "."));
                 assertThat(window.desk().master().port()).isEqualTo(before);
                 assertThat(window.desk().master().reachableFromOthers()).isFalse();
             }

@@ -94,8 +94,7 @@ final class ImportPanel extends StackPane {
             case ImportModel.Step.Refused refused -> {
                 Label why = text(refused.problem().message());
                 why.getStyleClass().add("text-danger");
-                box.getChildren()
-                        .addAll(why, foot(back("models.import.close")));
+                box.getChildren().addAll(why, foot(back("models.import.close")));
             }
             case ImportModel.Step.Offered offered -> offered(offered);
         }

@@ -22,8 +22,8 @@ class WatchdogTest {
     private final Deque<Runnable> window = new ArrayDeque<>();
     private final List<Watchdog.Freeze> told = new ArrayList<>();
     private long millis;
-    private final Watchdog dog = new Watchdog(
-            window::add, () -> TimeUnit.MILLISECONDS.toNanos(millis), Duration.ofMillis(250), told::add);
+    private final Watchdog dog =
+            new Watchdog(window::add, () -> TimeUnit.MILLISECONDS.toNanos(millis), Duration.ofMillis(250), told::add);
 
     private void after(long passed) {
         millis += passed;
@@ -83,8 +83,8 @@ class WatchdogTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch seen = new CountDownLatch(1);
         try (ExecutorService thread = Executors.newSingleThreadExecutor();
-                Watchdog real = new Watchdog(
-                        thread, System::nanoTime, Duration.ofMillis(20), freeze -> seen.countDown())) {
+                Watchdog real =
+                        new Watchdog(thread, System::nanoTime, Duration.ofMillis(20), freeze -> seen.countDown())) {
             thread.execute(() -> {
                 try {
                     release.await();

@@ -75,8 +75,9 @@ class WrongModelTest {
         assertThat(files.take(List.of(picture))).isFalse();
         assertThat(files.take(List.of(named))).isFalse();
         assertThat(files.take(List.of())).isFalse();
-        assertThat(notices.shown()).singleElement().satisfies(n -> assertThat(n.text())
-                .contains(".onnx", ".h5"));
+        assertThat(notices.shown())
+                .singleElement()
+                .satisfies(n -> assertThat(n.text()).contains(".onnx", ".h5"));
         assertThat(files.take(List.of(picture, model))).isTrue();
         assertThat(taken).containsExactly(model.toPath());
     }
