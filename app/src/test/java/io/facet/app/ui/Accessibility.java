@@ -23,6 +23,7 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what somebody who does not see the window, or has no mouse, would miss. Window's thread only. */
@@ -119,10 +120,17 @@ public final class Accessibility {
         Set<Node> reached = reached();
         return seen.stream()
                 .filter(n -> isAction(n) && !n.isDisabled() && !isInCell(n))
-                .filter(n -> !reached.contains(n) && !(n.getParent() instanceof Stepper))
+                .filter(n -> !reached.contains(n) && !isInGroup(n, reached) && !(n.getParent() instanceof Stepper))
                 .filter(n -> !(n instanceof ListView && isInPalette(n)))
                 .map(n -> "out of reach of Tab: " + describe(n))
                 .toList();
+    }
+
+    /** Of a group, one has a tab stop; the arrow keys go to the others. */
+    private static boolean isInGroup(Node node, Set<Node> reached) {
+        return node instanceof ToggleButton toggle
+                && toggle.getToggleGroup() != null
+                && toggle.getToggleGroup().getToggles().stream().anyMatch(reached::contains);
     }
 
     private Set<Node> reached() {

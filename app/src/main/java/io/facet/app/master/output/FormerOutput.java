@@ -29,6 +29,7 @@ public sealed interface FormerOutput {
         OutputFiles files = request.files();
         try {
             AppendFile.checkIsFile(files.csv());
+            checkPlace(files.csv());
             if (files.csv().toFile().length() == 0) {
                 return new None();
             }
@@ -48,6 +49,19 @@ public sealed interface FormerOutput {
             return new Refused(e);
         } catch (IOException e) {
             return new Refused(AppendFile.cannotWrite(files.csv(), e));
+        }
+    }
+
+    /** Folders that are missing are made at the start, but not below a file. */
+    private static void checkPlace(Path csv) {
+        Path there = csv.toAbsolutePath().getParent();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there != null && !Files.isDirectory(there)) {
+            throw new UserException(
+                    UserException.Code.OUTPUT_WRITE,
+                    "%s cannot be written: %s is no folder. Choose another place.".formatted(csv, there));
         }
     }
 

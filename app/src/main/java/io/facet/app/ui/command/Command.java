@@ -21,8 +21,8 @@ public record Command(
         }
     }
 
-    /** Whether its key is a letter or the space bar alone. */
+    /** Whether its key is a letter or the space bar alone, which may be meant for what has the focus. */
     public boolean plainKey() {
-        return key != null && !key.contains("+");
+        return key != null && (key.length() == 1 || key.equals("SPACE"));
     }
 }

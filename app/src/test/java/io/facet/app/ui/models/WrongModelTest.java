@@ -41,10 +41,11 @@ class WrongModelTest {
         }
         try (TestWindow window = TestWindow.open(folder, TestWindow.sized(1440, 900, Theme.Choice.LIGHT))) {
             ButtonBase nav = (ButtonBase) window.node("nav-models");
-            Button before = (Button) TestWindow.onWindow(() -> {
+            TestWindow.onWindow(() -> {
                 nav.fire();
-                return window.node("models-import-onnx");
+                return true;
             });
+            Button before = (Button) window.node("models-import-onnx");
             TestWindow.onWindow(() -> {
                 before.requestFocus();
                 ((ImportPanel) window.node("models-import")).offer(file);
