@@ -147,7 +147,8 @@ class ImageIT {
         String must = "-XX:AOTMode=on";
 
         assertThat(runWith(must, program(image, name), "--version").status()).isZero();
-        assertThat(runWith(must + " -XX:AOTCache=missing", program(image, name), "--version").status())
+        assertThat(runWith(must + " -XX:AOTCache=missing", program(image, name), "--version")
+                        .status())
                 .isNotZero();
     }
 
@@ -157,7 +158,8 @@ class ImageIT {
         for (String image : List.of("facet", "facet-agent")) {
             List<Path> launchers;
             try (Stream<Path> files = Files.list(app(image))) {
-                launchers = files.filter(file -> file.toString().endsWith(".cfg")).toList();
+                launchers =
+                        files.filter(file -> file.toString().endsWith(".cfg")).toList();
             }
             assertThat(launchers).isNotEmpty();
             for (Path launcher : launchers) {
@@ -173,7 +175,8 @@ class ImageIT {
     @Test
     void a_run_writes_every_format() throws Exception {
         Path sample = folder.resolve("sample");
-        assertThat(run(program("facet", "facet"), "demo", sample.toString()).status()).isZero();
+        assertThat(run(program("facet", "facet"), "demo", sample.toString()).status())
+                .isZero();
         Path out = folder.resolve("out");
 
         Ended ended = run(

@@ -40,9 +40,7 @@ class ImageScriptIT {
         try (Stream<Path> scripts = Files.list(BIN)) {
             for (Path script : scripts.toList()) {
                 Files.copy(
-                        script,
-                        image.resolve("bin").resolve(script.getFileName()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                        script, image.resolve("bin").resolve(script.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         sandbox.java(sandbox.root.relativize(image).resolve("lib/runtime").toString(), "25");
@@ -100,14 +98,16 @@ class ImageScriptIT {
     void optionsOfTheUserComeAfterOurs() throws Exception {
         sandbox.environment.put("FACET_OPTS", "-Xmx4g  -Dpattern=*");
 
-        assertThat(run("facet", "run").arguments()).containsSubsequence("-Xlog:aot*=off", "-Xmx4g", "-Dpattern=*", "-cp");
+        assertThat(run("facet", "run").arguments())
+                .containsSubsequence("-Xlog:aot*=off", "-Xmx4g", "-Dpattern=*", "-cp");
     }
 
     @Test
     void runsThroughTheLinkThatThePackagePutsOnThePath() throws Exception {
         Path link = Files.createSymbolicLink(sandbox.tools.resolve("facet"), image.resolve("bin/facet"));
 
-        assertThat(sandbox.run("sh", "-c", "exec " + link.getFileName() + " run").arguments())
+        assertThat(sandbox.run("sh", "-c", "exec " + link.getFileName() + " run")
+                        .arguments())
                 .contains("-Dfacet.dist=" + app);
     }
 
@@ -118,6 +118,10 @@ class ImageScriptIT {
         Outcome outcome = sandbox.run(odd.resolve("bin/facet").toString());
 
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).singleElement().asString().startsWith("facet: [installation] ").contains("a:b");
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith("facet: [installation] ")
+                .contains("a:b");
     }
 }
