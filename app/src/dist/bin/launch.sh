@@ -65,17 +65,6 @@ JAVA_HOME, PATH, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman, ~/.jdks, /Library/Jav
 https://adoptium.net, or set JAVA_HOME."
 }
 
-# Where a crash of Java itself is written down, beside the logs.
-logs_folder() {
-    if [ -n "$FACET_HOME" ]; then
-        logs=$FACET_HOME/logs
-    elif [ "$system" = Darwin ]; then
-        logs=$HOME/Library/Logs/Facet
-    else
-        logs=${XDG_STATE_HOME:-$HOME/.local/state}/facet/logs
-    fi
-}
-
 case $0 in
     */*) follow "$0" ;;
     *) follow "./$0" ;;
@@ -88,8 +77,6 @@ system=$(uname)
 find_java
 use_utf8
 logs_folder
-# OpenBLAS, which OpenCV brings along and Facet does not use, would start a thread per processor.
-export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"
 
 # A window, which facet opens without a command, wants more memory than a master.
 options=%{options}

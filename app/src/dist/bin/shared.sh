@@ -22,3 +22,17 @@ use_utf8() {
         fi
     done
 }
+
+# Sets logs to where a crash of Java itself is written down, beside the logs.
+logs_folder() {
+    if [ -n "$FACET_HOME" ]; then
+        logs=$FACET_HOME/logs
+    elif [ "$(uname)" = Darwin ]; then
+        logs=$HOME/Library/Logs/Facet
+    else
+        logs=${XDG_STATE_HOME:-$HOME/.local/state}/facet/logs
+    fi
+}
+
+# OpenBLAS, which OpenCV brings along and Facet does not use, would start a thread per processor.
+export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"

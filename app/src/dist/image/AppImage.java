@@ -51,7 +51,7 @@ final class AppImage {
         Files.move(work.resolve("made").resolve(launchers.getFirst().name() + mac), root);
         image.fill(jars);
         if (Build.system() == Build.System.LINUX) {
-            image.wrapPrograms();
+            image.writePrograms();
         }
         return image;
     }
@@ -213,17 +213,25 @@ final class AppImage {
         }
     }
 
-    /** Puts scripts before the launchers, which take the locale as it is; they find everything from the next folder too. */
-    private void wrapPrograms() throws IOException {
-        Path bin = root.resolve("bin");
-        Files.move(bin, root.resolve("libexec"));
+    /**
+     * Puts scripts in the place of jpackage's launchers, which know neither the locale, nor FACET_OPTS, nor where the logs
+     * of this account are.
+     */
+    private void writePrograms() throws IOException {
+        Path bin = Folders.fresh(root.resolve("bin"));
+        Files.deleteIfExists(root.resolve("lib/libapplauncher.so"));
         String template = Files.readString(build.sources().resolve("linux/program.sh"));
         String shared = Files.readString(build.sources().resolve("bin/shared.sh"));
         for (Launcher launcher : launchers) {
+            Files.deleteIfExists(app().resolve(launcher.name() + ".cfg"));
             Folders.write(
                     bin.resolve(launcher.name()),
                     template.replace("%{title}", launcher.title())
                             .replace("%{program}", launcher.name())
+                            .replace("%{options}", launcher.options())
+                            .replace("%{silent}", String.join(" ", Training.SILENT))
+                            .replace("%{classpath}", CLASS_PATH)
+                            .replace("%{main}", launcher.mainClass())
                             .replace("%{shared}", shared),
                     true);
         }

@@ -21,7 +21,7 @@ final class WindowsInstaller {
     static Optional<Path> of(Build build, AppImage image) throws IOException {
         if (Tools.find("wix").isEmpty()) {
             System.out.println(
-                    "No .msi: WiX 5 is missing (dotnet tool install --global wix --version 5.0.2; wix extension add -g WixToolset.Util.wixext/5.0.2 WixToolset.UI.wixext/5.0.2).");
+                    "No .msi: WiX 5 is missing (dotnet tool install --global wix --version 5.0.2; wix extension add -g WixToolset.Util.wixext/5.0.2; wix extension add -g WixToolset.UI.wixext/5.0.2).");
             return Optional.empty();
         }
         Path work = Folders.fresh(build.target().resolve("work").resolve("msi"));

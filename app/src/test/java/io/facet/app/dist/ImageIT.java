@@ -40,6 +40,10 @@ class ImageIT {
     }
 
     private Ended run(Path program, String... arguments) throws IOException, InterruptedException {
+        return runWith("", program, arguments);
+    }
+
+    private Ended runWith(String options, Path program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out.txt");
@@ -52,6 +56,7 @@ class ImageIT {
         builder.environment().remove("DISPLAY");
         builder.environment().put("FACET_HOME", home.toString());
         builder.environment().put("LC_ALL", "C");
+        builder.environment().put("FACET_OPTS", options);
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -135,23 +140,63 @@ class ImageIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"facet, facet", "facet, facet-desktop", "facet, facet-agent", "facet-agent, facet-agent"})
+    @EnabledOnOs(OS.LINUX)
+    void java_takes_the_cache_of_every_program(String image, String name) throws Exception {
+        String must = "-XX:AOTMode=on";
+
+        assertThat(runWith(must, program(image, name), "--version").status()).isZero();
+        assertThat(runWith(must + " -XX:AOTCache=missing", program(image, name), "--version")
+                        .status())
+                .isNotZero();
+    }
+
     @Test
-    void every_program_has_the_cache_that_its_launcher_names() throws IOException {
+    @EnabledOnOs(OS.WINDOWS)
+    void every_launcher_names_a_cache_that_is_there() throws IOException {
         for (String image : List.of("facet", "facet-agent")) {
+            List<Path> launchers;
             try (Stream<Path> files = Files.list(app(image))) {
-                for (Path launcher :
-                        files.filter(f -> f.toString().endsWith(".cfg")).toList()) {
-                    String cache = Files.readString(launcher)
-                            .lines()
-                            .filter(line -> line.contains("-XX:AOTCache="))
-                            .map(line -> line.replaceFirst(".*APPDIR.", ""))
-                            .findFirst()
-                            .orElseThrow();
-                    assertThat(app(image).resolve(cache))
-                            .as(launcher.toString())
-                            .isNotEmptyFile();
-                }
+                launchers =
+                        files.filter(file -> file.toString().endsWith(".cfg")).toList();
             }
+            assertThat(launchers).isNotEmpty();
+            for (Path launcher : launchers) {
+                assertThat(Files.readAllLines(launcher))
+                        .filteredOn(line -> line.contains("-XX:AOTCache="))
+                        .singleElement()
+                        .satisfies(line -> assertThat(app(image).resolve(line.replaceFirst(".*APPDIR.", "")))
+                                .isNotEmptyFile());
+            }
+        }
+    }
+
+    @Test
+    void a_run_writes_every_format() throws Exception {
+        Path sample = folder.resolve("sample");
+        assertThat(run(program("facet", "facet"), "demo", sample.toString()).status())
+                .isZero();
+        Path out = folder.resolve("out");
+
+        Ended ended = run(
+                program("facet", "facet"),
+                "run",
+                "--dataset",
+                sample.toString(),
+                "--csv",
+                out.resolve("embeddings.csv").toString(),
+                "--format",
+                "csv,npy,parquet",
+                "--gpu-workers",
+                "0",
+                "--cpu-workers",
+                "1");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("embeddings.csv", "embeddings.npy", "embeddings.parquet", "embeddings.facet");
         }
     }
 }

@@ -17,7 +17,9 @@ final class WinSwConfiguration {
               <description>%2$s</description>
               <executable>%3$s</executable>
               <arguments>%4$s</arguments>
-            %5$s  <startmode>Automatic</startmode>
+            %5$s  <!-- Else it starts a thread per processor, for nothing. -->
+              <env name="OPENBLAS_NUM_THREADS" value="1"/>
+              <startmode>Automatic</startmode>
               <delayedAutoStart/>
               <!-- An account with few rights, which Windows brings along. -->
               <serviceaccount>

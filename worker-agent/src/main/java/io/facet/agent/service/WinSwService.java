@@ -81,6 +81,9 @@ public final class WinSwService implements HostService {
             String home = plan.home().get().toString();
             tool.require(List.of("icacls", home, "/grant", LOCAL_SERVICE + ":(OI)(CI)F", "/T", "/Q"), advice);
         }
+        // Below somebody's home folder, where Facet installs itself, no other account may even read.
+        String programs = programs(plan).toString();
+        tool.require(List.of("icacls", programs, "/grant", LOCAL_SERVICE + ":(OI)(CI)RX", "/T", "/Q"), advice);
         tool.require(List.of(program().toString(), "install"), advice);
         tool.require(List.of(program().toString(), "start"), advice);
         return "Installed and started. Its log is in " + folder;
@@ -138,6 +141,12 @@ public final class WinSwService implements HostService {
         throw new AgentException(
                 AgentException.Code.SERVICE_RIGHTS,
                 "A Windows service needs an administrator: run this in a terminal that was started as administrator.");
+    }
+
+    /** The folder with all that the agent's program needs. */
+    private static Path programs(ServicePlan plan) {
+        Path folder = plan.program().toAbsolutePath().resolve("..").normalize();
+        return folder.endsWith("bin") ? folder.resolve("..").normalize() : folder;
     }
 
     private Path program() {

@@ -47,7 +47,9 @@ class WinSwConfigurationTest {
     void the_usual_folders_need_no_variable() throws Exception {
         Document xml = parsed(new ServicePlan(Path.of("a.exe"), List.of(), Optional.empty()));
 
-        assertThat(xml.getElementsByTagName("env").getLength()).isZero();
+        assertThat(xml.getElementsByTagName("env").getLength()).isEqualTo(1);
+        Element variable = (Element) xml.getElementsByTagName("env").item(0);
+        assertThat(variable.getAttribute("name")).isEqualTo("OPENBLAS_NUM_THREADS");
     }
 
     /** The rules of CommandLineToArgvW. */

@@ -40,7 +40,7 @@ class WinSwServiceTest {
     }
 
     private ServicePlan plan() {
-        return new ServicePlan(Path.of("facet-agent.exe"), List.of(), Optional.of(home));
+        return new ServicePlan(folder.resolve("Facet/facet-agent.exe"), List.of(), Optional.of(home));
     }
 
     private String program() {
@@ -66,8 +66,17 @@ class WinSwServiceTest {
                 .containsExactly(
                         "whoami /groups",
                         "icacls " + home + " /grant *S-1-5-19:(OI)(CI)F /T /Q",
+                        "icacls " + folder.resolve("Facet") + " /grant *S-1-5-19:(OI)(CI)RX /T /Q",
                         program() + " install",
                         program() + " start");
+    }
+
+    @Test
+    void a_script_in_bin_opens_the_folder_around_it() throws Exception {
+        asAdministrator()
+                .install(new ServicePlan(folder.resolve("Facet/bin/facet-agent.bat"), List.of(), Optional.of(home)));
+
+        assertThat(tool.commands).contains("icacls " + folder.resolve("Facet") + " /grant *S-1-5-19:(OI)(CI)RX /T /Q");
     }
 
     @Test
