@@ -100,7 +100,7 @@ public final class WindowBench {
         }
     }
 
-    private static RunRequest request(Path dataset, Path csv) {
+    static RunRequest request(Path dataset, Path csv) {
         return new RunRequest(
                 dataset, csv, "noop", null, "fp32", 0, 0, OutputRequest.Mode.RESUME, false, false, FloatText.SHORTEST);
     }
