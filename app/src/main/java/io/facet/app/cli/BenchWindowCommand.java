@@ -79,7 +79,11 @@ final class BenchWindowCommand implements Callable<Integer> {
     private int elsewhere() throws InterruptedException {
         List<String> program = new ArrayList<>(Programs.ofThisProcess().window());
         program.addAll(List.of("bench", "window", "--here"));
-        program.addAll(command.commandLine().getParseResult().originalArgs());
+        program.addAll(List.of("--images", String.valueOf(images), "--labels", String.valueOf(labels)));
+        program.addAll(List.of("--events", String.valueOf(events), "--seconds", String.valueOf(seconds)));
+        if (json) {
+            program.add("--json");
+        }
         try {
             return ChildProgram.inPlace(program);
         } catch (IOException e) {

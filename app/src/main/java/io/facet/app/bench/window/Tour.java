@@ -65,7 +65,7 @@ final class Tour implements AutoCloseable {
 
     void start() {
         FxThread window = new FxThread();
-        timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 () -> window.later(this::step), STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -66,7 +66,7 @@ public final class WindowBench {
     public WindowFigures measure() throws InterruptedException {
         OpenWindow.headlessUnlessTold();
         try (BenchFolder folder = BenchFolder.create(home)) {
-            notes.accept("Making a board of %,d images".formatted(settings.images()));
+            notes.accept("Making a board of %d images".formatted(settings.images()));
             Board board = Board.make(folder, settings.images(), settings.labels());
             FacetHome own = FacetHome.under(folder.path("home"));
             try (Desk desk = Desk.open(new Desk.Opening(own, "127.0.0.1", 0));
