@@ -34,7 +34,7 @@ class BenchWindowCommandTest {
     @Test
     void what_is_out_of_range_is_refused() {
         for (String[] wrong : new String[][] {
-            {"--images", "0"}, {"--labels", "0"}, {"--events", "-1"}, {"--seconds", "1"}, {"--labels", "3"}
+            {"--images", "0"}, {"--labels", "0"}, {"--events", "0"}, {"--seconds", "1"}, {"--labels", "3"}
         }) {
             CommandLineRun run = CommandLineRun.of("bench", "window", "--here", wrong[0], wrong[1]);
             assertThat(run.exitCode()).as(wrong[0]).isEqualTo(2);

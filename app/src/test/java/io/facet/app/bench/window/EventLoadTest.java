@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class EventLoadTest {
-    private static final int IMAGES = 3000;
+    private static final int IMAGES = 100_000;
+    private static final long PATIENCE_SECONDS = 30;
     private static final int A_SECOND = 20_000;
 
     @TempDir
@@ -40,7 +42,7 @@ class EventLoadTest {
         try (GrowingCsv csv = new GrowingCsv(file)) {
             try (EventLoad load = new EventLoad(watch, images, csv, run, farm, A_SECOND, Clock.systemUTC())) {
                 load.start();
-                await(() -> watch.images().count(ImageRow.State.DONE) > IMAGES / 3 && run.snapshot().done() > 0);
+                await(() -> watch.images().count(ImageRow.State.DONE) > 1000 && run.snapshot().done() > 0);
                 assertThat(farm.snapshot().slots()).isEqualTo(26);
             }
             csv.flush();
@@ -71,7 +73,11 @@ class EventLoadTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("waited in vain");
+            }
             Thread.onSpinWait();
         }
     }
