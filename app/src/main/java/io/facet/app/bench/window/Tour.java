@@ -92,7 +92,8 @@ final class Tour implements AutoCloseable {
     /** A turn of the wheel. */
     private void scrollOn() {
         TableView<?> table = table();
-        if (table != null && table.lookup(".virtual-flow") instanceof Node flow) {
+        Node flow = table == null ? null : table.lookup(".virtual-flow");
+        if (flow != null) {
             for (int i = 0; i < SMALL_SCROLLS; i++) {
                 flow.fireEvent(Wheel.down(flow));
             }

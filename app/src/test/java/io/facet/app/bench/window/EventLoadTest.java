@@ -42,7 +42,8 @@ class EventLoadTest {
         try (GrowingCsv csv = new GrowingCsv(file)) {
             try (EventLoad load = new EventLoad(watch, images, csv, run, farm, A_SECOND, Clock.systemUTC())) {
                 load.start();
-                await(() -> watch.images().count(ImageRow.State.DONE) > 1000 && run.snapshot().done() > 0);
+                await(() -> watch.images().count(ImageRow.State.DONE) > 1000
+                        && run.snapshot().done() > 0);
                 assertThat(farm.snapshot().slots()).isEqualTo(26);
             }
             csv.flush();

@@ -45,15 +45,10 @@ class LargeRunPictures {
             RehearsedFarm farm = new RehearsedFarm(new SplittableRandom(1));
             window.desk()
                     .rehearse(
-                            new CurrentRun(
-                                    request,
-                                    new RunPlanner(window.desk().library()).plan(request),
-                                    run,
-                                    watch),
+                            new CurrentRun(request, new RunPlanner(window.desk().library()).plan(request), run, watch),
                             farm::snapshot);
             try (GrowingCsv csv = new GrowingCsv(place.path("embeddings.csv"));
-                    EventLoad load =
-                            new EventLoad(watch, board.images(), csv, run, farm, 5000, Clock.systemUTC())) {
+                    EventLoad load = new EventLoad(watch, board.images(), csv, run, farm, 5000, Clock.systemUTC())) {
                 load.start();
                 window.await("images", () -> watch.images().count(ImageRow.State.DONE) > 30_000);
                 window.picture(name);
