@@ -62,7 +62,7 @@ public final class MainWindow implements AutoCloseable {
      */
     public MainWindow(Desk desk, SettingsData remembered, SettingsStore store, Desktop desktop, Runnable quit) {
         this.desk = desk;
-        this.workers = Executors.newThreadPerTaskExecutor(
+        this.workers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("facet-window-", 0).daemon().factory());
         FxThread window = new FxThread();
         Background background = new Background(workers, window, this::unhandled);
