@@ -141,7 +141,11 @@ final class BenchWindowCommand implements Callable<Integer> {
                 met(f.medianMet()),
                 f.limitMsP99(),
                 met(f.p99Met())));
-        terminal.result(line("Layouts", "%.1f a second", f.pulsesPerS()));
+        terminal.result(line(
+                "Work of its thread",
+                "%.1f layouts a second, %.0f%% of one processor",
+                f.pulsesPerS(),
+                100 * f.threadCpu()));
         terminal.result(line(
                 "Heap in use",
                 "%.1f MB at the start, %.1f MB in the middle, %.1f MB at the end: %+.1f MB",

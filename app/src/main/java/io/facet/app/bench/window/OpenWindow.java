@@ -8,6 +8,7 @@ import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import io.facet.app.ui.settings.SettingsStore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class OpenWindow implements AutoCloseable {
     private final MainWindow window;
     private final Stage stage;
     private final AtomicLong pulses = new AtomicLong();
+    private final long thread = Thread.currentThread().threadId();
 
     private OpenWindow(MainWindow window, Stage stage) {
         this.window = window;
@@ -81,6 +83,11 @@ final class OpenWindow implements AutoCloseable {
 
     Scene scene() {
         return window.scene();
+    }
+
+    /** Time that processors have spent on the window's thread, in nanoseconds: the same on a computer that is busy. */
+    long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
     }
 
     /** Layouts of the scene so far. */

@@ -143,6 +143,7 @@ public final class WindowBench {
                 WindowFigures.P99_LIMIT_MS,
                 p50 <= WindowFigures.MEDIAN_LIMIT_MS && p99 <= WindowFigures.P99_LIMIT_MS,
                 (first.pulses() + second.pulses()) / seconds,
+                (first.cpuNanos() + second.cpuNanos()) / 1e9 / seconds,
                 first.actions() + second.actions(),
                 heapStart,
                 heapMiddle,
@@ -153,19 +154,21 @@ public final class WindowBench {
                 loadAverage());
     }
 
-    private record Half(double seconds, long events, long pulses, int actions) {}
+    private record Half(double seconds, long events, long pulses, long cpuNanos, int actions) {}
 
     private static Half half(DelayProbe probe, Duration length, EventLoad load, OpenWindow window, Tour tour)
             throws InterruptedException {
         long start = System.nanoTime();
         long events = load.events();
         long pulses = window.pulses();
+        long cpu = window.cpuNanos();
         int actions = tour.played();
         probe.measure(length);
         return new Half(
                 (System.nanoTime() - start) / 1e9,
                 load.events() - events,
                 window.pulses() - pulses,
+                window.cpuNanos() - cpu,
                 tour.played() - actions);
     }
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param limitMsP99 what the 99th percentile may be
  * @param limitsMet whether both are kept
  * @param pulsesPerS layouts of the scene
+ * @param threadCpu what the window's thread took of one processor, 0 to 1
  * @param actions of a user that were played: scrolling, sorting, filtering, searching, other tabs
  * @param heapStartMb used after a collection of garbage, before the measurement
  * @param heapGrowthMb from the start to the end
@@ -50,6 +51,7 @@ public record WindowFigures(
         double limitMsP99,
         boolean limitsMet,
         double pulsesPerS,
+        double threadCpu,
         int actions,
         double heapStartMb,
         double heapMiddleMb,
