@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one measurement, deleted when it is closed, or when this process is asked to end before. */
-final class BenchFolder implements AutoCloseable {
+public final class BenchFolder implements AutoCloseable {
     /** So many different pictures are drawn; the rest are copies, since decoding does not remember. */
     private static final int DRAWN = 240;
 
@@ -32,7 +32,8 @@ final class BenchFolder implements AutoCloseable {
         this.root = root;
     }
 
-    static BenchFolder create(FacetHome home) throws IOException {
+    /** A new folder in the cache of {@code home}. */
+    public static BenchFolder create(FacetHome home) throws IOException {
         Path folder = home.cache().resolve("bench");
         Files.createDirectories(folder);
         BenchFolder created = new BenchFolder(Files.createTempDirectory(folder, "run-"));
@@ -40,12 +41,13 @@ final class BenchFolder implements AutoCloseable {
         return created;
     }
 
-    Path path(String name) {
+    /** Something in it. */
+    public Path path(String name) {
         return root.resolve(name);
     }
 
-    /** A dataset of {@code images} JPEGs. */
-    Path drawImages(int images, int size) throws IOException {
+    /** A dataset of {@code images} JPEGs, in folders {@code p0}, {@code p1} and so on of a thousand each. */
+    public Path drawImages(int images, int size) throws IOException {
         Path drawn = path("drawn");
         int identities = Math.min(12, images);
         int each = Math.min(DRAWN / 12, Math.ceilDiv(images, identities));

@@ -223,7 +223,8 @@ public final class RunBench {
         }
     }
 
-    static String name(int index) {
+    /** Of a picture, by its number in the dataset. */
+    public static String name(int index) {
         return String.format(Locale.ROOT, "%07d.jpg", index);
     }
 }

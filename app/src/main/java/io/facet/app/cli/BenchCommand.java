@@ -9,15 +9,15 @@ import picocli.CommandLine.Spec;
 /** {@code facet bench}: measures Facet on this computer. */
 @Command(
         name = "bench",
-        description = "Measures Facet on this computer, against the limit of ONNX Runtime alone in the same command.",
+        description = "Measures Facet on this computer: runs, or the window.",
         mixinStandardHelpOptions = true,
-        subcommands = BenchRunCommand.class)
+        subcommands = {BenchRunCommand.class, BenchWindowCommand.class})
 final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(command.commandLine(), "Say what to measure: run");
+        throw new CommandLine.ParameterException(command.commandLine(), "Say what to measure: run or window");
     }
 }

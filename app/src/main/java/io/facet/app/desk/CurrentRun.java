@@ -1,6 +1,6 @@
 package io.facet.app.desk;
 
-import io.facet.app.master.run.RunHandle;
+import io.facet.app.master.run.RunControl;
 import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunRequest;
 import io.facet.app.master.watch.RunWatch;
@@ -13,4 +13,4 @@ import io.facet.app.master.watch.RunWatch;
  * @param handle to watch and to steer it
  * @param watch its images, events and throughput
  */
-public record CurrentRun(RunRequest request, RunPlan plan, RunHandle handle, RunWatch watch) {}
+public record CurrentRun(RunRequest request, RunPlan plan, RunControl handle, RunWatch watch) {}

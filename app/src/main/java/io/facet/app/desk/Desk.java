@@ -11,6 +11,7 @@ import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunPlanner;
 import io.facet.app.master.run.RunRequest;
 import io.facet.app.master.run.RunResult;
+import io.facet.app.master.watch.FarmSnapshot;
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.master.watch.RunWatch;
 import io.facet.app.models.ModelLibrary;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +60,14 @@ public final class Desk implements AutoCloseable {
     private final @Nullable RunHistory history;
     private final @Nullable RunRecorder recorder;
     private volatile @Nullable CurrentRun run;
+    private volatile Supplier<FarmSnapshot> farm;
     private List<Path> allowed = List.of();
     private Runnable again = () -> {};
 
     private Desk(FacetHome home, Master master, @Nullable RunHistory history) {
         this.home = home;
         this.master = master;
+        this.farm = master::farmSnapshot;
         this.library = ModelLibrary.open(home);
         this.history = history;
         if (history == null) {
@@ -167,6 +171,22 @@ public final class Desk implements AutoCloseable {
     /** The run that goes on, or the last one; null before the first. */
     public @Nullable CurrentRun run() {
         return run;
+    }
+
+    /** All agents; at most a fifth of a second old. */
+    public FarmSnapshot farm() {
+        return farm.get();
+    }
+
+    /**
+     * Shows a run and agents that something else than this desk's master drives: for measuring windows. Nothing is
+     * recorded, and no other run can start before that one ends.
+     *
+     * @param agents asked at any time, from any thread
+     */
+    public void rehearse(CurrentRun shown, Supplier<FarmSnapshot> agents) {
+        farm = agents;
+        run = shown;
     }
 
     /** Tells {@code listener} of runs from now on. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class ChildProgram {
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_LINES = 1000;
+    private static final int SECONDS_TO_END = 10;
 
     private ChildProgram() {}
 
@@ -58,6 +59,33 @@ public final class ChildProgram {
             return new Ended(process.exitValue(), List.copyOf(out), last[0]);
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /**
+     * Starts a program that takes the place of this one, with its terminal, and waits for its end; it ends with this one.
+     *
+     * @return its exit status
+     * @throws IOException if it does not start
+     */
+    public static int inPlace(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        Thread end = new Thread(() -> end(process), "facet-child-end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            return process.waitFor();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** It may have something to tidy up. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -74,6 +74,10 @@ public final class Programs {
     }
 
     private List<String> java() {
+        return java("agent.vmoptions", true);
+    }
+
+    private List<String> java(String options, boolean agent) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Where a crash of Java itself is written down; otherwise that is the folder that the user happens to be in.
@@ -84,11 +88,13 @@ public final class Programs {
             command.add(System.getProperty("java.class.path"));
         } else {
             Path natives = distribution.resolve("native");
-            command.add("@" + distribution.resolve("conf").resolve("agent.vmoptions"));
+            command.add("@" + distribution.resolve("conf").resolve(options));
             command.add("-Dfacet.dist=" + distribution);
             command.add("-Djava.library.path=" + natives);
             command.add("-Donnxruntime.native.path=" + natives);
-            command.addAll(startUpCache(distribution));
+            if (agent) {
+                command.addAll(startUpCache(distribution));
+            }
             command.add("-cp");
             command.add(classPath(distribution));
         }
@@ -106,6 +112,17 @@ public final class Programs {
     public List<String> facet() {
         List<String> command = agent();
         command.set(command.size() - 1, FACET_MAIN);
+        return command;
+    }
+
+    /** Program and options of {@code facet}, with the Java options of its window: for commands that open one. */
+    public List<String> window() {
+        List<String> command = java("facet-desktop.vmoptions", false);
+        String more = System.getenv("FACET_OPTS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(command.size() - 2, List.of(more.strip().split("\\s+")));
+        }
+        command.add(FACET_MAIN);
         return command;
     }
 

@@ -31,22 +31,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.util.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the window together: the one place where its parts are made. Confined to the window's thread. Closes what it
  * made, but not the desk.
  */
 public final class MainWindow implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
     private static final Duration BEAT = Duration.millis(200);
 
     private final Desk desk;
@@ -69,10 +65,10 @@ public final class MainWindow implements AutoCloseable {
      */
     public MainWindow(Desk desk, SettingsData remembered, SettingsStore store, Desktop desktop, Runnable quit) {
         this.desk = desk;
-        this.workers = Executors.newThreadPerTaskExecutor(
+        this.workers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("facet-window-", 0).daemon().factory());
         FxThread window = new FxThread();
-        Background background = new Background(this::work, window, this::unhandled);
+        Background background = new Background(workers, window, this::unhandled);
         SaveLater saveLater = new SaveLater(store, background, notices);
         this.settings = new Settings(remembered, saveLater::keep);
         this.theme = new Theme(remembered.theme(), remembered.textSize());
@@ -103,15 +99,6 @@ public final class MainWindow implements AutoCloseable {
         heart = new Timeline(new KeyFrame(BEAT, e -> pulse.beat()));
         heart.setCycleCount(Animation.INDEFINITE);
         heart.play();
-    }
-
-    /** What is asked for after the window has closed is for nobody. */
-    private void work(Runnable task) {
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("The window has closed; {} is left undone", task);
-        }
     }
 
     private void themed(SettingsData was, SettingsData is) {

@@ -85,11 +85,9 @@ class DesktopAgentsIT {
     private static Facet.Running join(Look look, Facet other) throws IOException {
         TestWindow window = look.window();
         look.fire("addAgent");
-        look.await(
-                "the networks",
-                () -> !((ComboBox<?>) window.node("join-network")).getItems().isEmpty());
-        assertThat(window.node("join-code-section").isVisible()).isFalse();
         ComboBox<?> networks = (ComboBox<?>) window.node("join-network");
+        look.await("the networks", () -> !networks.getItems().isEmpty());
+        assertThat(window.node("join-code-section").isVisible()).isFalse();
         TestWindow.onWindow(() -> {
             networks.getSelectionModel().selectLast();
             return true;

@@ -32,17 +32,17 @@ record Look(TestWindow window) {
         });
     }
 
-    /** Chooses from the menu of a button. */
+    /** Chooses from the menu of a button, as soon as it can be chosen. */
     void choose(MenuButton button, String item) {
+        window.await(
+                "the choice " + item,
+                () -> button.getItems().stream()
+                        .anyMatch(i -> item.equals(i.getId()) && i.isVisible() && !i.isDisable()));
         TestWindow.onWindow(() -> {
-            MenuItem found = button.getItems().stream()
+            button.getItems().stream()
                     .filter(i -> item.equals(i.getId()))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("there is no item " + item));
-            if (!found.isVisible() || found.isDisable()) {
-                throw new AssertionError(item + " cannot be chosen");
-            }
-            found.fire();
+                    .ifPresent(MenuItem::fire);
             return true;
         });
     }

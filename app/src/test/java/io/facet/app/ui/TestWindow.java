@@ -9,6 +9,8 @@ import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import io.facet.app.ui.settings.SettingsStore;
 import io.facet.protocol.home.FacetHome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -205,7 +208,30 @@ public final class TestWindow implements AutoCloseable {
         scene().getRoot().lookupAll(".notice .label").stream()
                 .filter(Labeled.class::isInstance)
                 .forEach(n -> words.append(((Labeled) n).getText()).append("; "));
-        return words.append(desk.master().farmSnapshot().agents()).toString();
+        words.append(desk.master().farmSnapshot().agents());
+        ProcessHandle.current()
+                .descendants()
+                .forEach(p -> words.append("\nprocess ")
+                        .append(p.pid())
+                        .append(' ')
+                        .append(p.info().totalCpuDuration().orElse(null)));
+        return words.append(logs()).toString();
+    }
+
+    /** The ends of what this computer's agent wrote. */
+    private String logs() {
+        StringBuilder ends = new StringBuilder();
+        try (Stream<Path> files = Files.list(desk.home().logs())) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
+                List<String> lines = Files.readAllLines(file);
+                ends.append('\n').append(file.getFileName()).append(":\n");
+                lines.subList(Math.max(0, lines.size() - 12), lines.size())
+                        .forEach(line -> ends.append(line).append('\n'));
+            }
+        } catch (IOException e) {
+            ends.append(e);
+        }
+        return ends.toString();
     }
 
     private static boolean holds(BooleanSupplier condition) {

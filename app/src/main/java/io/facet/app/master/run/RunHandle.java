@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A run as those outside the master's loop hold it. Thread-safe. */
-public final class RunHandle {
+public final class RunHandle implements RunControl {
     private final MasterLoop loop;
     private final ActiveRun run;
 
@@ -94,12 +94,12 @@ public final class RunHandle {
         }
     }
 
-    /** How the run stands; at most a fifth of a second old. */
+    @Override
     public RunSnapshot snapshot() {
         return run.snapshot();
     }
 
-    /** Completed when the run has ended and its files are closed; never exceptionally. */
+    @Override
     public CompletableFuture<RunResult> result() {
         return run.result();
     }
@@ -115,7 +115,7 @@ public final class RunHandle {
         }
     }
 
-    /** Ends the run now; what is done stays, the rest is for the next start. */
+    @Override
     public void stop() {
         loop.execute(run::stop);
     }
@@ -135,30 +135,22 @@ public final class RunHandle {
         loop.execute(() -> run.prospects().localFailed(why));
     }
 
-    /** Lends nothing until {@link #unpause}; images under way are finished, and agents keep their models loaded. */
+    @Override
     public void pause() {
         loop.execute(run::pause);
     }
 
-    /** Goes on after {@link #pause}. */
+    @Override
     public void unpause() {
         loop.execute(run::unpause);
     }
 
-    /** Lends nothing more and ends the run when the images under way are finished. {@link #stop} still ends it now. */
+    @Override
     public void stopAfterRunning() {
         loop.execute(run::stopAfterRunning);
     }
 
-    /**
-     * Takes up images again that ended with a failure in this start of the run: their failures go from the failures file,
-     * and the run does not finish before they have ended anew. In a run with rows in order, their rows come after what
-     * follows them, and the manifest says so.
-     *
-     * @param paths relative to the dataset
-     * @return completed with the paths that were taken up; images that have not failed are not among them, and none is
-     *     once the run ends
-     */
+    @Override
     public CompletableFuture<List<String>> retry(Collection<String> paths) {
         CompletableFuture<List<String>> done = new CompletableFuture<>();
         List<String> asked = List.copyOf(paths);

@@ -25,7 +25,7 @@ final class MasterFarm implements FarmLink {
 
     @Override
     public FarmSnapshot snapshot() {
-        return desk.master().farmSnapshot();
+        return desk.farm();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.facet.app.ui.common;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,19 +84,25 @@ public final class Background {
             return this;
         }
 
-        /** Starts it. */
+        /** Starts it; nothing happens any more once the window is closed. */
         public void start() {
-            workers.execute(() -> {
-                T result;
-                try {
-                    result = work.call();
-                } catch (Exception | LinkageError | OutOfMemoryError e) {
-                    Problem problem = problem(e);
-                    tell(() -> error.accept(problem));
-                    return;
-                }
-                tell(() -> success.accept(result));
-            });
+            try {
+                workers.execute(this::run);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("Not started: the window is closed");
+            }
+        }
+
+        private void run() {
+            T result;
+            try {
+                result = work.call();
+            } catch (Exception | LinkageError | OutOfMemoryError e) {
+                Problem problem = problem(e);
+                tell(() -> error.accept(problem));
+                return;
+            }
+            tell(() -> success.accept(result));
         }
 
         /** Whatever was locked for the work is released, even if telling its outcome fails. */

@@ -79,8 +79,8 @@ public final class ModelsPage implements Page {
         if (shown) {
             model.refresh();
             speed.refresh();
-            controller.show(DeviceSupport.of(
-                    workshop.desk().master().farmSnapshot(), workshop.texts().get("models.this-computer")));
+            controller.show(
+                    DeviceSupport.of(workshop.desk().farm(), workshop.texts().get("models.this-computer")));
         }
     }
 

@@ -30,12 +30,18 @@ final class Dataset {
     }
 
     private final Path folder;
-    private final ImageBoard board = new ImageBoard();
+    private final ImageBoard board;
     private volatile Counts counts = Counts.NONE;
     private volatile boolean abandoned;
 
     Dataset(Path folder) {
+        this(folder, new ImageBoard());
+    }
+
+    /** A folder that is run already, with the board of that run. */
+    Dataset(Path folder, ImageBoard board) {
         this.folder = folder;
+        this.board = board;
     }
 
     Path folder() {

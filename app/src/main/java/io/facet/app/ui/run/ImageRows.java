@@ -147,11 +147,12 @@ final class ImageRows {
     /** Takes over how things stand. */
     void refresh() {
         boolean changed = board.version() != seenVersion;
-        if (changed) {
-            draw();
-        }
         boolean due = changed && !held && nanoTime.getAsLong() - notBefore >= 0;
-        if (!working && (wanted || due)) {
+        boolean begins = !working && (wanted || due);
+        if (changed && !begins) {
+            draw(); // else that is done in a moment, with the new order
+        }
+        if (begins) {
             wanted = false;
             working = true;
             work(board, query);

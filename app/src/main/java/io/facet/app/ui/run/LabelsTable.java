@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far each label is. */
 final class LabelsTable extends TableView<LabelCount> {
+    private static final int FEW = 16;
+
     private final ObservableList<LabelCount> labels = FXCollections.observableArrayList();
     private final Supplier<Boolean> hidden;
 
@@ -94,16 +96,40 @@ final class LabelsTable extends TableView<LabelCount> {
         return column;
     }
 
-    /** Takes over how things stand; replaces only what has changed. */
+    /**
+     * Takes over how things stand. A few changes are made one by one, and rows stay where they are; every one of many
+     * would be sorted in and told to the table for itself.
+     */
     void show(List<LabelCount> now) {
-        if (now.size() != labels.size()) {
-            labels.setAll(now);
+        if (now.size() != labels.size() || changes(now) > FEW) {
+            replaceAll(now);
             return;
         }
         for (int i = 0; i < now.size(); i++) {
             if (!now.get(i).equals(labels.get(i))) {
                 labels.set(i, now.get(i));
             }
+        }
+    }
+
+    private int changes(List<LabelCount> now) {
+        int changes = 0;
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).equals(labels.get(i))) {
+                changes++;
+            }
+        }
+        return changes;
+    }
+
+    private void replaceAll(List<LabelCount> now) {
+        LabelCount selected = getSelectionModel().getSelectedItem();
+        labels.setAll(now);
+        if (selected != null) {
+            now.stream()
+                    .filter(count -> count.label().equals(selected.label()))
+                    .findFirst()
+                    .ifPresent(getSelectionModel()::select);
         }
     }
 

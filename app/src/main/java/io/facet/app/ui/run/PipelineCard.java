@@ -20,12 +20,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is computed for each image, and how. */
 final class PipelineCard extends VBox {
     private final Texts texts;
     private final RunSetup setup;
     private final ComboBox<ModelOption> models = new ComboBox<>();
+    private final FontIcon lock = Icons.of(Feather.LOCK, "icon-small");
     private final Label state = Parts.label("", "text-caption", "text-muted");
     private final Label missing = Parts.sentence("", "text-small");
     private final HBox missingBox;
@@ -118,7 +120,7 @@ final class PipelineCard extends VBox {
         PrecisionOption precision = now.precisionOption();
         boolean here = precision == null || precision.here();
         state.setText(texts.get(now.locked() ? "run.locked" : here ? "run.model.ready" : "run.model.not-here"));
-        state.setGraphic(now.locked() ? Icons.of(Feather.LOCK, "icon-small") : null);
+        state.setGraphic(now.locked() ? lock : null);
         Parts.show(missingBox, !here);
         if (model != null && precision != null) {
             missing.setText(missingText(model, precision));

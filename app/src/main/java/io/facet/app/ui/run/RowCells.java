@@ -7,6 +7,7 @@ import io.facet.app.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -23,6 +24,10 @@ final class RowCells {
 
     /** Icon, word and colour of a state. */
     static final class State extends RowCell {
+        private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+        private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
         private final Texts texts;
         private final FontIcon icon = Icons.of(Feather.CLOCK, "icon-small");
         private ImageRow.@Nullable State shown;
@@ -41,15 +46,18 @@ final class RowCells {
                 return;
             }
             shown = next;
-            getStyleClass().removeAll("running", "failed", "done", "waiting");
             setGraphic(next == null ? null : icon);
-            if (next == null) {
+            // Pseudo-classes: other style classes would have all styles of the cell looked up anew.
+            StateLook look = next == null ? null : StateLook.of(next);
+            String tone = look == null ? "" : look.tone();
+            pseudoClassStateChanged(RUNNING, tone.equals("running"));
+            pseudoClassStateChanged(FAILED, tone.equals("failed"));
+            pseudoClassStateChanged(DONE, tone.equals("done"));
+            if (look == null) {
                 setText(null);
                 return;
             }
-            StateLook look = StateLook.of(next);
             icon.setIconCode(look.icon());
-            getStyleClass().add(look.styleClass());
             setText(texts.get(look.key()));
         }
     }

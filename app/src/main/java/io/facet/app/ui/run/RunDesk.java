@@ -49,7 +49,7 @@ interface RunDesk {
 
             @Override
             public FarmSnapshot farm() {
-                return desk.master().farmSnapshot();
+                return desk.farm();
             }
 
             @Override

@@ -1,7 +1,7 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.desk.CurrentRun;
-import io.facet.app.master.run.RunHandle;
+import io.facet.app.master.run.RunControl;
 import io.facet.app.master.run.RunSnapshot;
 import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Figures;
@@ -101,12 +101,12 @@ final class RunDriver {
 
     /** Ends the run when the images under way are finished. */
     void stopAfterRunning() {
-        withRun(RunHandle::stopAfterRunning);
+        withRun(RunControl::stopAfterRunning);
     }
 
     /** Ends the run now; images under way are for the next start. */
     void stopNow() {
-        withRun(RunHandle::stop);
+        withRun(RunControl::stop);
     }
 
     /** Ends the run gently, and at once if it is ending gently already. */
@@ -118,7 +118,7 @@ final class RunDriver {
         }
     }
 
-    private void withRun(Consumer<RunHandle> action) {
+    private void withRun(Consumer<RunControl> action) {
         CurrentRun run = run();
         if (run != null && !run.handle().result().isDone()) {
             action.accept(run.handle());

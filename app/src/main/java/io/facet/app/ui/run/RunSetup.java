@@ -67,6 +67,9 @@ final class RunSetup {
     /** Takes over how things stand. */
     void refresh() {
         boolean running = desk.running();
+        if (running && !starting) {
+            takeOver(desk.run());
+        }
         if (wasRunning && !running) {
             overwrite = false;
             retryFailed = false;
@@ -74,6 +77,19 @@ final class RunSetup {
         }
         wasRunning = running;
         now.set(setup());
+    }
+
+    /** A run that was started elsewhere, such as from a past one, is shown as if it had been started here. */
+    private void takeOver(@Nullable CurrentRun run) {
+        Dataset former = dataset;
+        if (run == null || (former != null && former.board() == run.watch().images())) {
+            return;
+        }
+        if (former != null) {
+            former.abandon();
+        }
+        take(new Dataset(run.plan().dataset(), run.watch().images()));
+        csv = run.request().csv();
     }
 
     /** Reads once more which models there are. */
@@ -102,6 +118,15 @@ final class RunSetup {
             former.abandon();
         }
         Dataset chosen = new Dataset(folder.toAbsolutePath().normalize());
+        take(chosen);
+        if (problem.isEmpty()) {
+            csv = folderForRuns().resolve(chosen.name()).resolve("embeddings.csv");
+        }
+        checkOutput();
+        refresh();
+    }
+
+    private void take(Dataset chosen) {
         dataset = chosen;
         problem = "";
         csv = null;
@@ -112,11 +137,6 @@ final class RunSetup {
                 .onError(p -> unusable(chosen, p))
                 .andFinally(this::refresh)
                 .start();
-        if (problem.isEmpty()) {
-            csv = folderForRuns().resolve(chosen.name()).resolve("embeddings.csv");
-        }
-        checkOutput();
-        refresh();
     }
 
     private void unusable(Dataset chosen, Problem why) {

@@ -7,8 +7,9 @@ import org.kordamp.ikonli.feather.Feather;
  * How the state of an image looks: never by colour alone.
  *
  * @param key of the word
+ * @param tone pseudo-class of its cell
  */
-record StateLook(String key, Feather icon, String styleClass) {
+record StateLook(String key, Feather icon, String tone) {
     static StateLook of(ImageRow.State state) {
         return switch (state) {
             case QUEUED -> new StateLook("run.state.queued", Feather.CLOCK, "waiting");

@@ -44,7 +44,7 @@ final class NetworkSection extends SettingsSection {
         this.settings = workshop.settings();
         this.listen = listen;
         this.workshop = workshop;
-        this.farm = () -> workshop.desk().master().farmSnapshot();
+        this.farm = () -> workshop.desk().farm();
         network.setId("settings-network");
         network.setPrefWidth(216);
         network.setAccessibleText(texts.get("settings.listen"));

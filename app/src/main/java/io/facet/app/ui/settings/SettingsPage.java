@@ -35,8 +35,8 @@ public final class SettingsPage implements Page {
         Texts texts = workshop.texts();
         Settings settings = workshop.settings();
         AppearanceSection appearance = new AppearanceSection(settings, texts);
-        ThisComputerSection computer = new ThisComputerSection(
-                settings, texts, () -> workshop.desk().master().farmSnapshot());
+        ThisComputerSection computer =
+                new ThisComputerSection(settings, texts, () -> workshop.desk().farm());
         network = new NetworkSection(workshop, listen, fingerprint);
         folders = new FoldersSection(workshop);
         shortcuts = new ShortcutsSection(workshop.commands(), texts);

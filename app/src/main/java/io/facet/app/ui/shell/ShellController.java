@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame around the pages: rail, top bar, status bar. */
 final class ShellController {
@@ -45,6 +46,8 @@ final class ShellController {
     private final Texts texts;
     private final Actions actions;
     private final List<RailItem> items = new ArrayList<>();
+    private final FontIcon failedIcon = Icons.of(Feather.X_CIRCLE, "icon-danger");
+    private ShellModel.@Nullable RunTone shownTone;
 
     @FXML
     private StackPane root;
@@ -210,9 +213,7 @@ final class ShellController {
     /** How things stand, on every bar. */
     void show(ShellModel.Bars bars, boolean onRunPage) {
         runPill.setText(bars.runState());
-        runPill.getStyleClass().removeAll(TONES);
-        runPill.getStyleClass().add(tone(bars.tone()));
-        runPill.setGraphic(Icons.of(pillIcon(bars.tone())));
+        tone(bars.tone());
         dataset.setText(bars.runDataset());
         visible(dataset, onRunPage && !bars.runDataset().isEmpty());
         boolean running = !Double.isNaN(bars.progress());
@@ -232,10 +233,20 @@ final class ShellController {
         slotsBar.setProgress(bars.slots() == 0 ? 0 : (double) bars.busySlots() / bars.slots());
         rateItem.setText(texts.get("shell.rate", bars.rate()));
         failedItem.setText(texts.get("shell.failed", Figures.count(bars.failed())));
-        failedItem.setGraphic(bars.failed() == 0 ? null : Icons.of(Feather.X_CIRCLE, "icon-danger"));
+        failedItem.setGraphic(bars.failed() == 0 ? null : failedIcon);
         logItem.setText(
                 bars.warnings() == 0 ? texts.get("shell.log") : texts.get("shell.log.warnings", bars.warnings()));
         badge("agents", bars.lost());
+    }
+
+    /** Five times a second the same: only a change is worth new styles. */
+    private void tone(ShellModel.RunTone tone) {
+        if (tone != shownTone) {
+            shownTone = tone;
+            runPill.getStyleClass().removeAll(TONES);
+            runPill.getStyleClass().add(styleClass(tone));
+            runPill.setGraphic(Icons.of(pillIcon(tone)));
+        }
     }
 
     private void badge(String page, int count) {
@@ -246,7 +257,7 @@ final class ShellController {
         icon(themeButton, dark ? Feather.SUN : Feather.MOON, dark ? "shell.theme.light" : "shell.theme.dark");
     }
 
-    private static String tone(ShellModel.RunTone tone) {
+    private static String styleClass(ShellModel.RunTone tone) {
         return switch (tone) {
             case IDLE -> "outlined";
             case RUNNING -> "accent";

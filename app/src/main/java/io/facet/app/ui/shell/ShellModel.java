@@ -70,7 +70,7 @@ public final class ShellModel {
     private Bars now() {
         CurrentRun run = desk.run();
         RunSnapshot snapshot = run == null ? null : run.handle().snapshot();
-        FarmSnapshot farm = desk.master().farmSnapshot();
+        FarmSnapshot farm = desk.farm();
         int connected =
                 (int) farm.agents().stream().filter(AgentStatus::connected).count();
         int lost = (int) farm.agents().stream()

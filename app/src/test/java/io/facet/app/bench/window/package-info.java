@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.bench.window;
+
+import org.jspecify.annotations.NullMarked;
