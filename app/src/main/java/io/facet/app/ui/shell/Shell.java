@@ -80,7 +80,7 @@ public final class Shell {
     public void add(Page page) {
         pages.put(page.id(), page);
         controller.add(page);
-        String key = page.id().equals("settings") ? "Shortcut+COMMA" : "Shortcut+DIGIT" + pages.size();
+        String key = page.id().equals("settings") ? "Shortcut+COMMA" : "Shortcut+" + pages.size();
         workshop.commands()
                 .add(new Command(
                         "go." + page.id(),
