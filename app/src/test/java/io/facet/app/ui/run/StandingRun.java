@@ -24,6 +24,7 @@ record StandingRun(CompletableFuture<RunResult> result) implements RunControl {
                 2,
                 0,
                 Map.of(),
+                Map.of(),
                 1,
                 2,
                 100,
