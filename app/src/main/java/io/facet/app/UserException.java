@@ -25,6 +25,7 @@ public final class UserException extends RuntimeException {
         AGENT_PREPARE,
         FOLDER_NOT_EMPTY,
         HISTORY,
+        RUN_GOES_ON,
         INTERNAL
     }
 

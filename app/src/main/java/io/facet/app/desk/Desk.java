@@ -198,13 +198,13 @@ public final class Desk implements AutoCloseable {
      * Starts a run. Touches the disk.
      *
      * @param images of the dataset, as far as they are known; every one of them waits again
-     * @throws UserException if the dataset or the output cannot be used; nothing has been changed then
-     * @throws IllegalStateException if a run goes on
+     * @throws UserException RUN_GOES_ON, or if the dataset or the output cannot be used; nothing has been changed then
      */
     public synchronized CurrentRun start(RunRequest request, ImageBoard images) {
         CurrentRun former = run;
         if (former != null && !former.handle().result().isDone()) {
-            throw new IllegalStateException("a run goes on");
+            throw new UserException(
+                    UserException.Code.RUN_GOES_ON, "A run goes on. Stop it or wait for its end, then start again.");
         }
         RunPlan plan = new RunPlanner(library).plan(request);
         RunWatch watch = new RunWatch(images);

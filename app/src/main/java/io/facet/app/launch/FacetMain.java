@@ -47,7 +47,9 @@ public final class FacetMain {
     /** Starts the program of the window, which has more memory, and lets the terminal go on. */
     private static boolean isStarted(Path desktop, String[] arguments) {
         List<String> command = new ArrayList<>(List.of(desktop.toString()));
-        command.addAll(List.of(arguments));
+        // The other program may begin in another folder.
+        List.of(arguments)
+                .forEach(file -> command.add(Path.of(file).toAbsolutePath().toString()));
         try {
             new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

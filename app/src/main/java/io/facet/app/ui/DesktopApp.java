@@ -40,6 +40,9 @@ public final class DesktopApp extends Application {
     private @Nullable SingleInstance instance;
     private @Nullable CompletableFuture<Desk> opening;
     private SettingsData remembered = SettingsData.DEFAULT;
+    /** To be opened as soon as there is a window; empty for none. Also written by later starts. */
+    private volatile String file = "";
+
     private @Nullable Desk desk;
     private @Nullable MainWindow window;
     private @Nullable Watchdog watchdog;
@@ -47,8 +50,8 @@ public final class DesktopApp extends Application {
     @Override
     public void init() throws IOException {
         List<String> files = getParameters().getUnnamed();
-        instance = SingleInstance.take(
-                        home.state().resolve("window"), files.isEmpty() ? "" : files.getFirst(), this::called)
+        file = RunFiles.absolute(files.isEmpty() ? "" : files.getFirst());
+        instance = SingleInstance.take(home.state().resolve("window"), file, this::called)
                 .orElse(null);
         if (instance == null) {
             return;
@@ -133,12 +136,21 @@ public final class DesktopApp extends Application {
                 remembered.gpuSlots(),
                 remembered.cpuSlots(),
                 e -> new FxThread().execute(() -> made.tell(e.getMessage())));
+        open(made);
         if (!opened.master().bind().equals(remembered.bind())) {
             made.tell(made.texts().get("shell.bind.moved", remembered.bind()));
         }
         int port = opened.master().port();
         if (port != remembered.port()) {
             made.tell(made.texts().get("shell.port.moved", remembered.port(), port));
+        }
+    }
+
+    private void open(MainWindow made) {
+        String wanted = file;
+        file = "";
+        if (!wanted.isEmpty()) {
+            made.open(wanted);
         }
     }
 
@@ -187,9 +199,13 @@ public final class DesktopApp extends Application {
         });
     }
 
-    private void called(String file) {
+    private void called(String called) {
         new FxThread().execute(() -> {
             MainWindow open = window;
+            file = called.isEmpty() ? file : called;
+            if (open != null) {
+                open(open);
+            }
             if (open != null && open.scene().getWindow() instanceof Stage stage) {
                 stage.setIconified(false);
                 stage.toFront();

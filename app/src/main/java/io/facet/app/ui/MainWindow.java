@@ -10,13 +10,13 @@ import io.facet.app.ui.common.Desktop;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.FxThread;
 import io.facet.app.ui.common.Notices;
-import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Pulse;
 import io.facet.app.ui.common.Screens;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.run.RunFile;
 import io.facet.app.ui.settings.Settings;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsStore;
@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +50,8 @@ public final class MainWindow implements AutoCloseable {
     private final Settings settings;
     private final Theme theme;
     private final Notices notices = new Notices();
+    private final Background background;
+    private final Pages pages;
     private final Commands commands = new Commands();
     private final Timeline heart;
     private final Shell shell;
@@ -91,21 +92,64 @@ public final class MainWindow implements AutoCloseable {
         this.scene = new Scene(
                 shell.view(), remembered.window().width(), remembered.window().height());
         theme.dress(scene);
-        List<Page> pages = Pages.of(workshop, shell.questions());
-        pages.forEach(shell::add);
+        this.background = background;
+        this.pages = Pages.of(workshop, shell.questions());
+        pages.all().forEach(shell::add);
         shell.install(scene, quit);
-        pages.stream().findFirst().map(Page::id).ifPresent(shell::go);
+        shell.go(pages.run().id());
         settings.property().addListener((o, was, is) -> themed(was, is));
+        looks(remembered);
         heart = new Timeline(new KeyFrame(BEAT, e -> pulse.beat()));
         heart.setCycleCount(Animation.INDEFINITE);
         heart.play();
     }
 
+    /** What style sheets do about density and motion. */
+    private void looks(SettingsData data) {
+        var classes = scene.getRoot().getStyleClass();
+        classes.removeAll("compact", "still");
+        if (data.compact()) {
+            classes.add("compact");
+        }
+        if (data.reduceMotion()) {
+            classes.add("still");
+        }
+    }
+
     private void themed(SettingsData was, SettingsData is) {
+        if (was.compact() != is.compact() || was.reduceMotion() != is.reduceMotion()) {
+            looks(is);
+        }
         if (was.theme() != is.theme() || was.textSize() != is.textSize()) {
             theme.choose(is.theme());
             theme.textSize(is.textSize());
             shell.themed();
+        }
+    }
+
+    /** Turns to the run that a manifest belongs to, or says why that cannot be. */
+    public void open(String manifest) {
+        background
+                .task(() -> new RunFiles(desk).find(manifest))
+                .onSuccess(this::turnTo)
+                .start();
+    }
+
+    private void turnTo(RunFiles.Found found) {
+        switch (found) {
+            case RunFiles.Found.Here _ -> go(pages.run().id());
+            case RunFiles.Found.InHistory past -> {
+                go(pages.results().id());
+                pages.results().open(past.id());
+            }
+            case RunFiles.Found.OnDisk(RunFile file) -> {
+                go(pages.run().id());
+                if (!pages.run().open(file)) {
+                    tell(texts.get("open.locked", file.csv()));
+                }
+            }
+            case RunFiles.Found.Unusable(String key, String about, String why) ->
+                notices.tell(Notices.Kind.DANGER, texts.get(key, about, why));
         }
     }
 

@@ -13,18 +13,27 @@ import io.facet.app.ui.settings.SettingsPage;
 import io.facet.app.ui.shell.Questions;
 import java.util.List;
 
-/** The pages that the rail leads to, in order. */
-final class Pages {
-    private Pages() {}
-
-    static List<Page> of(Workshop workshop, Questions questions) {
+/**
+ * The pages that the rail leads to.
+ *
+ * @param run where runs are set up and watched
+ * @param results where past runs are
+ * @param all of them, in order
+ */
+record Pages(RunPage run, ResultsPage results, List<Page> all) {
+    static Pages of(Workshop workshop, Questions questions) {
         MasterJoin join = new MasterJoin(workshop.desk().master());
         ListenAddress listen = new ListenAddress(join, workshop.settings(), workshop.background(), workshop.texts());
-        return List.of(
-                new RunPage(workshop, questions, new FileExports()),
-                new AgentsPage(workshop, questions, join, listen),
-                new ResultsPage(workshop, questions),
-                new ModelsPage(workshop, questions),
-                new SettingsPage(workshop, listen, join.fingerprint()));
+        RunPage run = new RunPage(workshop, questions, new FileExports());
+        ResultsPage results = new ResultsPage(workshop, questions);
+        return new Pages(
+                run,
+                results,
+                List.of(
+                        run,
+                        new AgentsPage(workshop, questions, join, listen),
+                        results,
+                        new ModelsPage(workshop, questions),
+                        new SettingsPage(workshop, listen, join.fingerprint())));
     }
 }

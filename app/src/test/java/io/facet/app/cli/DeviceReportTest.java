@@ -41,6 +41,7 @@ class DeviceReportTest {
                 40,
                 0,
                 Map.of(),
+                Map.of(),
                 2,
                 40,
                 1000,

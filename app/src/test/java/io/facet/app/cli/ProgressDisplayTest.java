@@ -27,6 +27,7 @@ class ProgressDisplayTest {
                 12_345,
                 23_456,
                 Map.of(),
+                Map.of(),
                 100,
                 35_801,
                 1 << 20,

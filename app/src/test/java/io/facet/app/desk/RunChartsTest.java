@@ -26,6 +26,7 @@ class RunChartsTest {
                 60,
                 0,
                 Map.of(),
+                Map.of(),
                 0,
                 60,
                 1000,

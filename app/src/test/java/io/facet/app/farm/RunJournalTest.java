@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.master.output.OutputRequest.Mode;
 import io.facet.app.master.run.RunHandle;
+import io.facet.app.master.run.RunSnapshot;
 import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.master.watch.ImageRow;
@@ -13,6 +14,10 @@ import io.facet.app.master.watch.RunEvent.Kind;
 import io.facet.app.master.watch.RunJournal;
 import io.facet.app.master.watch.RunWatch;
 import io.facet.app.master.watch.Throughput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,6 +92,50 @@ class RunJournalTest extends FarmScenario {
         assertThat(board.count(ImageRow.State.KEPT)).isEqualTo(rows);
         assertThat(board.count(ImageRow.State.DONE)).isEqualTo(20 - rows);
         assertThat(heard(Kind.STOPPED)).as("the events are of this run").isFalse();
+    }
+
+    @Test
+    void what_failed_in_a_former_start_is_listed_as_failed_and_can_be_tried_again() throws Exception {
+        NumberedImages images = images(20);
+        Path broken = images.folder().resolve(NumberedImages.path(7));
+        RunHandle first = start(images, Mode.NEW);
+        Await.until("the dataset is known", () -> !first.snapshot().counting());
+        Files.delete(broken);
+        try (RawAgent holding = new RawAgent(testMaster.join()).greet(1).ask(1).stayAlive();
+                TestAgent agent = TestAgent.start(testMaster.join())) {
+            Await.until("it has failed", () -> first.snapshot().failed() == 1);
+            Await.until("the others are done", () -> first.snapshot().done() == 18);
+            first.stop();
+            TestMaster.await(first);
+            assertThat(agent.runs()).isTrue();
+            assertThat(holding.isOver()).isFalse();
+        }
+        Files.writeString(broken, "7");
+        int rows = NumberedImages.rows(csv).size();
+        NumberEngine good = new NumberEngine(0);
+        try (TestAgent agent = TestAgent.start(testMaster.join(), good)) {
+            RunHandle run = start(images, Mode.RESUME);
+            Await.until("it is shown", () -> run.snapshot().failedInAll() == 1);
+            assertThat(run.snapshot().failed()).as("in this start").isZero();
+            assertThat(run.snapshot().keptRows()).isEqualTo(rows);
+            ImageRow failed = board.row(board.failed().get(0));
+            assertThat(failed.path()).isEqualTo(NumberedImages.path(7));
+            assertThat(failed.reason()).isEqualTo("unreadable");
+            assertThat(failed.message()).isNotBlank();
+            assertThat(board.count(ImageRow.State.KEPT)).isEqualTo(rows);
+
+            assertThat(run.retry(List.of(failed.path())).get(30, TimeUnit.SECONDS))
+                    .containsExactly(failed.path());
+            good.permits.release(1000);
+            RunSnapshot last = TestMaster.await(run).snapshot();
+            assertThat(last.failedInAll()).isZero();
+            assertThat(last.keptRows()).isEqualTo(rows).isEqualTo(last.kept());
+            assertThat(last.done()).isEqualTo(20 - rows);
+            assertThat(agent.runs()).isTrue();
+        }
+        assertThat(board.failed().size()).isZero();
+        images.allIn(csv);
+        assertThat(NumberedImages.failures(csv)).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ final class RehearsedRun implements RunControl {
                 false,
                 done,
                 0,
+                Map.of(),
                 Map.of(Reason.UNREADABLE, failed),
                 running,
                 done,

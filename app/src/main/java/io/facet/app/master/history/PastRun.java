@@ -3,7 +3,6 @@ package io.facet.app.master.history;
 import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
-import io.facet.app.master.schedule.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,9 +91,9 @@ public record PastRun(
      *
      * @param images found in the dataset
      * @param done have rows from this start
-     * @param kept had their outcome before
-     * @param failed without a row, those without a face not counted
-     * @param noFace without a row because they show no face
+     * @param kept have rows from before
+     * @param failed without a row, now or from before, those without a face not counted
+     * @param noFace without a row, now or from before, because they show no face
      * @param retries images tried again after a failure
      * @param requeued images given to another agent because one was lost
      */
@@ -138,14 +137,7 @@ public record PastRun(
                 state,
                 started,
                 ended,
-                new Counts(
-                        s.found(),
-                        s.done(),
-                        s.kept(),
-                        s.failed(),
-                        s.failures().getOrDefault(Reason.NO_FACE, 0L),
-                        retries,
-                        requeued),
+                new Counts(s.found(), s.done(), s.keptRows(), s.failedInAll(), s.noFaceInAll(), retries, requeued),
                 new Speed(
                         s.elapsed(),
                         seconds > 0 ? s.ended() / seconds : 0,

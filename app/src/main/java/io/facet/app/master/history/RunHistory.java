@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,11 @@ public final class RunHistory implements AutoCloseable {
      */
     public synchronized List<PastRun> list(int limit, String filter) {
         return ask(() -> runs.list(limit, new RunFilter(filter, clock.getZone())));
+    }
+
+    /** The newest run that is as wanted. */
+    public synchronized Optional<PastRun> latest(Predicate<PastRun> wanted) {
+        return ask(() -> runs.list(1, wanted).stream().findFirst());
     }
 
     /** A run with its charts. */

@@ -19,7 +19,7 @@ public sealed interface FormerOutput {
      * @param ended images that have an outcome there
      * @param failed those of them without a row, images without a face not counted
      */
-    record Resumable(long rows, int ended, int failed) implements FormerOutput {}
+    record Resumable(long rows, PathSet ended, int failed) implements FormerOutput {}
 
     /** Something that cannot be continued. */
     record Refused(UserException why) implements FormerOutput {}
@@ -44,7 +44,7 @@ public sealed interface FormerOutput {
                     }
                 });
             }
-            return new Resumable(rows.records(), ended.size(), failed[0]);
+            return new Resumable(rows.records(), ended, failed[0]);
         } catch (UserException e) {
             return new Refused(e);
         } catch (IOException e) {

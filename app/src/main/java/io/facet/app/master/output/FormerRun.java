@@ -3,8 +3,6 @@ package io.facet.app.master.output;
 import io.facet.app.master.schedule.Reason;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * What a former run left in the files of an output.
@@ -13,15 +11,15 @@ import java.util.Map;
  * @param failures in the failures file, after those were taken out that are to be tried again
  * @param digest has seen the whole records of the CSV
  * @param ended paths that have an outcome
- * @param failed failures by reason
+ * @param failed those of them without a row
  */
 record FormerRun(
-        CsvTail.Found rows, CsvTail.Found failures, MessageDigest digest, PathSet ended, Map<Reason, Long> failed) {
+        CsvTail.Found rows, CsvTail.Found failures, MessageDigest digest, PathSet ended, FormerFailures failed) {
 
     /** There was none. */
     static FormerRun none() {
         CsvTail.Found nothing = new CsvTail.Found(0, 0, 0);
-        return new FormerRun(nothing, nothing, Sha256.begin(), new PathSet(), new EnumMap<>(Reason.class));
+        return new FormerRun(nothing, nothing, Sha256.begin(), new PathSet(), new FormerFailures());
     }
 
     /**
@@ -40,10 +38,11 @@ record FormerRun(
         if (request.retryFailed() && failures.size() > 0) {
             FailureRecords.remove(failures, fields -> !fields[2].equals(Reason.NO_FACE.key()), beforeChange);
         }
-        Map<Reason, Long> failed = new EnumMap<>(Reason.class);
-        CsvTail.Found found = new CsvTail(failures.path(), FailureFormat.HEADER, 3, Sha256.begin(), fields -> {
+        FormerFailures failed = new FormerFailures();
+        int all = FailureFormat.COLUMNS;
+        CsvTail.Found found = new CsvTail(failures.path(), FailureFormat.HEADER, all, Sha256.begin(), fields -> {
                     if (ended.add(fields[1])) {
-                        failed.merge(Reason.ofKey(fields[2]).orElse(Reason.GAVE_UP), 1L, Long::sum);
+                        failed.add(fields[1], FailureFormat.parse(fields));
                     }
                 })
                 .read(failures.read());

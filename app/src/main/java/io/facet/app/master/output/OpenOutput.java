@@ -2,7 +2,6 @@ package io.facet.app.master.output;
 
 import io.facet.app.UserException;
 import io.facet.app.master.schedule.Outcome;
-import io.facet.app.master.schedule.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,9 +180,9 @@ public final class OpenOutput implements AutoCloseable {
         return former.rows().records();
     }
 
-    /** Failures in the failures file, by reason. */
-    public Map<Reason, Long> failed() {
-        return new TreeMap<>(former.failed());
+    /** What a former run left in the failures file. */
+    public FormerFailures failed() {
+        return former.failed();
     }
 
     /** Bytes of records that a killed writer left unfinished, and that were cut off. */

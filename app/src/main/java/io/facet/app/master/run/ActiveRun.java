@@ -94,7 +94,7 @@ final class ActiveRun implements Effects {
         this.news = new RunNews(this.journal, clock);
         this.running = new RunClock(nanoTime);
         this.writer = new OutputWriter(output, e -> loop.execute(() -> fail(e)));
-        this.retries = new Retries(plan.dataset(), output.ended(), writer);
+        this.retries = new Retries(plan.dataset(), this::mayRetry, writer);
         this.sleepWatch = new SleepWatch(nanoTime.getAsLong());
         this.receipts = new Receipts(writer, loop, farm);
         this.stamps = new RunStamps(book, writer, clock);
@@ -185,8 +185,13 @@ final class ActiveRun implements Effects {
         }
     }
 
+    /** Whether the scan has met the image: it will not find it once more. */
+    private boolean mayRetry(String path) {
+        return !output.ended().contains(path) || book.keepsFailure(path);
+    }
+
     private void again(List<Retries.Taken> taken, CompletableFuture<List<String>> done) {
-        taken.forEach(t -> book.takenBack(t.failure().reason()));
+        taken.forEach(t -> book.takenBack(t.item().path(), t.failure().reason()));
         boolean goesOn = !ending();
         if (goesOn && !taken.isEmpty()) {
             for (Retries.Taken t : taken) {
@@ -295,8 +300,7 @@ final class ActiveRun implements Effects {
     private void take(ScanEntry entry) {
         ImageItem item = entry.item();
         if (output.ended().contains(item.path())) {
-            book.countKept();
-            journal.kept(item);
+            keep(item);
             writer.skip(item.sequence());
             return;
         }
@@ -306,6 +310,15 @@ final class ActiveRun implements Effects {
                 scheduler.passed(item.sequence());
                 settle(item, new Outcome.Failed(Reason.UNREADABLE, unusable.why(), 0));
             }
+        }
+    }
+
+    private void keep(ImageItem item) {
+        Outcome.Failed failure = book.kept(item.path());
+        if (failure == null) {
+            journal.kept(item);
+        } else {
+            journal.failedBefore(item, failure);
         }
     }
 

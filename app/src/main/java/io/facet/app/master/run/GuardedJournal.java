@@ -44,6 +44,15 @@ final class GuardedJournal implements RunJournal {
     }
 
     @Override
+    public void failedBefore(ImageItem item, Outcome.Failed failure) {
+        try {
+            journal.failedBefore(item, failure);
+        } catch (RuntimeException e) {
+            broke(e);
+        }
+    }
+
+    @Override
     public void leased(ImageItem item, String agentId, String agentName, int attempt) {
         try {
             journal.leased(item, agentId, agentName, attempt);

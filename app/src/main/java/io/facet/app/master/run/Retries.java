@@ -1,7 +1,6 @@
 package io.facet.app.master.run;
 
 import io.facet.app.master.output.OutputWriter;
-import io.facet.app.master.output.PathSet;
 import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Takes failures of a run back while it goes on. A failure is first taken out of the failures file, and only then may its
@@ -26,13 +26,18 @@ final class Retries {
     record Taken(ImageItem item, Outcome.Failed failure) {}
 
     private final Path dataset;
-    private final PathSet endedBefore;
+    private final Predicate<String> possible;
     private final OutputWriter writer;
     private final List<CompletableFuture<List<String>>> open = new ArrayList<>();
 
-    Retries(Path dataset, PathSet endedBefore, OutputWriter writer) {
+    /**
+     * Takes nothing back yet.
+     *
+     * @param possible whether an image may be tried again
+     */
+    Retries(Path dataset, Predicate<String> possible, OutputWriter writer) {
         this.dataset = dataset;
-        this.endedBefore = endedBefore;
+        this.possible = possible;
         this.writer = writer;
     }
 
@@ -58,12 +63,12 @@ final class Retries {
     }
 
     /**
-     * Takes back the failures of this start of the run among {@code sizes}.
+     * Takes back the failures among {@code sizes}.
      *
      * @param onTaken called on another thread, to be followed by {@link #taken} on the loop
      */
     void begin(Map<String, Long> sizes, CompletableFuture<List<String>> result, Consumer<List<Taken>> onTaken) {
-        sizes.keySet().removeIf(endedBefore::contains);
+        sizes.keySet().removeIf(possible.negate());
         open.add(result);
         writer.takeBack(sizes.keySet(), found -> {
             List<Taken> taken = new ArrayList<>();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param found files and folders that will have an outcome, as far as they are counted
  * @param counting whether {@code found} still grows
  * @param done images with rows, made by this start of the run
- * @param kept images that had their outcome before this start
+ * @param kept images that had their outcome before this start, and keep it
+ * @param keptFailures those of {@code kept} without a row, by reason
  * @param failures images without a row in this start, by reason
  * @param running images that are lent to agents
  * @param rows records in the CSV
@@ -31,6 +32,7 @@ public record RunSnapshot(
         boolean counting,
         long done,
         long kept,
+        Map<Reason, Long> keptFailures,
         Map<Reason, Long> failures,
         int running,
         long rows,
@@ -138,7 +140,26 @@ public record RunSnapshot(
 
     /** Images that failed in this start of the run; an image without a face has not failed. */
     public long failed() {
-        return failures.entrySet().stream()
+        return failed(failures);
+    }
+
+    /** Images that failed in this start or in a former one; an image without a face has not failed. */
+    public long failedInAll() {
+        return failed(failures) + failed(keptFailures);
+    }
+
+    /** Images without a face, found in this start or in a former one. */
+    public long noFaceInAll() {
+        return failures.getOrDefault(Reason.NO_FACE, 0L) + keptFailures.getOrDefault(Reason.NO_FACE, 0L);
+    }
+
+    /** Images that had rows before this start. */
+    public long keptRows() {
+        return kept - keptFailures.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long failed(Map<Reason, Long> counts) {
+        return counts.entrySet().stream()
                 .filter(e -> e.getKey() != Reason.NO_FACE)
                 .mapToLong(Map.Entry::getValue)
                 .sum();

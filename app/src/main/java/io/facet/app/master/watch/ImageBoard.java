@@ -262,7 +262,10 @@ public final class ImageBoard {
         }
     }
 
-    /** The images that ended in this run, in the order in which they did: the newest last. Costs nothing to make. */
+    /**
+     * The images that ended in this run, or had failed before it, in the order in which they did: the newest last. Costs
+     * nothing to make.
+     */
     public IndexList finished() {
         synchronized (lock) {
             dropStale();

@@ -5,7 +5,7 @@ package io.facet.app.master.watch;
  *
  * @param label first folder below the dataset; empty for images in the root
  * @param total images
- * @param done images with rows, and those that had their outcome before this start of the run
+ * @param done images that need no more work and have not failed: with rows, or without a face
  * @param failed images that failed; those without a face have not
  */
 public record LabelCount(String label, int total, int done, int failed) {}

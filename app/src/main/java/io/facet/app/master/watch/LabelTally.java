@@ -57,7 +57,9 @@ final class LabelTally {
             all.add(new LabelCount(
                     labels.get(i),
                     Arrays.stream(count).sum(),
-                    count[ImageRow.State.DONE.ordinal()] + count[ImageRow.State.KEPT.ordinal()],
+                    count[ImageRow.State.DONE.ordinal()]
+                            + count[ImageRow.State.KEPT.ordinal()]
+                            + count[ImageRow.State.NO_FACE.ordinal()],
                     count[ImageRow.State.FAILED.ordinal()]));
         }
         return List.copyOf(all);

@@ -15,8 +15,11 @@ public interface RunJournal {
     /** A run begins. What was told before was of another one. */
     default void began() {}
 
-    /** The image had its outcome before this start of the run. */
+    /** The image had its rows before this start of the run. */
     default void kept(ImageItem item) {}
+
+    /** The image had failed before this start of the run, which leaves it so. */
+    default void failedBefore(ImageItem item, Outcome.Failed failure) {}
 
     /** The image is lent to an agent; which slot takes it is known when it has ended. */
     default void leased(ImageItem item, String agentId, String agentName, int attempt) {}

@@ -63,6 +63,11 @@ public final class RunWatch implements RunJournal {
     }
 
     @Override
+    public void failedBefore(ImageItem item, Outcome.Failed failure) {
+        images.settled(item, failure, "");
+    }
+
+    @Override
     public void leased(ImageItem item, String agentId, String agentName, int attempt) {
         names.put(agentId, agentName);
         if (attempt > 1) {

@@ -22,6 +22,9 @@ public final class Notices {
      */
     public record Notice(Kind kind, String text, @Nullable String actionText, Runnable action) {}
 
+    /** More would cover the page. */
+    private static final int MOST = 6;
+
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
 
     /** What is to be seen now, oldest first. */
@@ -46,10 +49,15 @@ public final class Notices {
 
     private void tell(Notice notice) {
         shown.removeIf(n -> n.text().equals(notice.text()));
+        if (shown.size() >= MOST) {
+            shown.remove(0);
+        }
         shown.add(notice);
     }
 
+    /** Takes this very notice away; one that says the same and was told later stays. */
+    @SuppressWarnings("ReferenceEquality")
     public void dismiss(Notice notice) {
-        shown.remove(notice);
+        shown.removeIf(n -> n == notice);
     }
 }

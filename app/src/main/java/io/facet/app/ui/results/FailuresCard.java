@@ -4,6 +4,7 @@ import io.facet.app.master.history.PastRun;
 import io.facet.app.master.output.FailureRecord;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class FailuresCard extends VBox {
     private final TableView<FailureRecord> table = new TableView<>();
     private final Label more = new Label();
 
-    FailuresCard(Texts texts, ResultsActions actions) {
+    FailuresCard(Texts texts, Names names, ResultsActions actions) {
         this.texts = texts;
         this.actions = actions;
         getStyleClass().add("facet-card");
@@ -50,14 +51,20 @@ final class FailuresCard extends VBox {
         table.setId("results-failures");
         table.setAccessibleText(texts.get("results.failures"));
         table.setFixedCellSize(ROW);
+        table.getStyleClass().add("dense");
+        table.fixedCellSizeProperty().addListener((o, was, is) -> fit());
+        names.listen(table::refresh);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()
                 .setAll(List.of(
-                        column("label", 120, FailureRecord::label),
-                        column("file", 200, FailureRecord::path),
+                        column("label", 120, f -> names.shown(f.label())),
+                        column("file", 200, f -> names.shown(f.path())),
                         column("attempts", 72, f -> Figures.count(f.attempts())),
                         column("reason", 130, FailuresCard::reason),
-                        column("message", 240, f -> f.message().replace('\n', ' '))));
+                        column(
+                                "message",
+                                240,
+                                f -> names.in(f.message(), f.path()).replace('\n', ' '))));
         more.getStyleClass().addAll("text-caption", "text-muted", "results-body");
         getChildren().addAll(head, table, more);
     }
@@ -92,6 +99,14 @@ final class FailuresCard extends VBox {
         return column;
     }
 
+    private void fit() {
+        table.setPrefHeight(HEADER
+                + table.getFixedCellSize()
+                        * Math.min(MOST_SHOWN, table.getItems().size())
+                + 4);
+        table.setMinHeight(table.getPrefHeight());
+    }
+
     /** Shows the failures of a run; is not there if it has none. */
     void show(Past.Story story, boolean busy) {
         boolean any = story.allFailures() > 0;
@@ -99,8 +114,7 @@ final class FailuresCard extends VBox {
         setManaged(any);
         count.setText(Figures.count(story.allFailures()));
         table.getItems().setAll(story.failures());
-        table.setPrefHeight(HEADER + ROW * Math.min(MOST_SHOWN, story.failures().size()) + 4);
-        table.setMinHeight(table.getPrefHeight());
+        fit();
         long hidden = story.allFailures() - story.failures().size();
         more.setVisible(hidden > 0);
         more.setManaged(hidden > 0);

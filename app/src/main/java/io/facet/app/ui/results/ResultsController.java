@@ -3,6 +3,7 @@ package io.facet.app.ui.results;
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.history.ThroughputSeries;
 import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Texts;
 import java.time.Clock;
@@ -62,7 +63,8 @@ final class ResultsController {
     private VBox column;
 
     @SuppressWarnings("NullAway.Init") // FXML sets the fields
-    ResultsController(ResultsModel model, ResultsActions actions, BooleanSupplier busy, Texts texts, Clock clock) {
+    ResultsController(
+            ResultsModel model, ResultsActions actions, BooleanSupplier busy, Texts texts, Names names, Clock clock) {
         this.model = model;
         this.actions = actions;
         this.busy = busy;
@@ -71,7 +73,7 @@ final class ResultsController {
         header = new RunHeader(texts, clock, actions);
         work = new WorkCard(texts);
         latency = new LatencyChart(texts);
-        failures = new FailuresCard(texts, actions);
+        failures = new FailuresCard(texts, names, actions);
         files = new FilesCard(texts, actions);
     }
 
@@ -127,6 +129,10 @@ final class ResultsController {
 
     private void counted() {
         count.setText(Figures.count(model.runs().size()));
+        Past.Story story = model.story().get();
+        if (story != null) {
+            select(story); // it may have been there before the list was
+        }
         boolean nothing = model.runs().isEmpty() && !model.searching();
         empty.setVisible(nothing);
         full.setVisible(!nothing);
@@ -143,13 +149,7 @@ final class ResultsController {
         if (story == null) {
             return;
         }
-        following = true;
-        for (PastRun run : model.runs()) {
-            if (run.id().equals(story.run().id())) {
-                list.getSelectionModel().select(run);
-            }
-        }
-        following = false;
+        select(story);
         header.show(story);
         ThroughputSeries series = story.stored().details().throughput();
         throughput.show(
@@ -163,6 +163,16 @@ final class ResultsController {
         latency.show(story.stored().details().latencies(), story.run().speed());
         failures.show(story, busy.getAsBoolean());
         files.show(story);
+    }
+
+    private void select(Past.Story story) {
+        following = true;
+        for (PastRun run : model.runs()) {
+            if (run.id().equals(story.run().id())) {
+                list.getSelectionModel().select(run);
+            }
+        }
+        following = false;
     }
 
     private Node legend(ThroughputSeries.Line line) {
@@ -188,7 +198,7 @@ final class ResultsController {
         }
     }
 
-    Node searchField() {
+    TextField searchField() {
         return search;
     }
 }

@@ -4,6 +4,7 @@ import io.facet.app.master.export.ExportFormat;
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.verify.OutputCheck;
 import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
@@ -37,9 +38,17 @@ public final class ResultsPage implements Page {
         Past past = new Past(desk.history(), new OutputCheck(desk.library().catalogue()));
         model = new ResultsModel(past, workshop.background(), workshop.notices(), workshop.texts());
         runs = new Runs(desk, workshop.background(), () -> workshop.goTo().accept("run"));
-        controller = new ResultsController(model, new Buttons(), runs::busy, workshop.texts(), workshop.clock());
+        controller = new ResultsController(
+                model, new Buttons(), runs::busy, workshop.texts(), new Names(workshop.settings()), workshop.clock());
         view = workshop.screens().load(Screen.RESULTS, controller);
         workshop.pulse().add(this::refresh);
+        model.reload();
+    }
+
+    /** Turns to a run of the history. */
+    public void open(String id) {
+        controller.searchField().clear();
+        model.choose(id);
         model.reload();
     }
 

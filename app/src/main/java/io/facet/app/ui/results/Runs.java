@@ -1,5 +1,6 @@
 package io.facet.app.ui.results;
 
+import io.facet.app.desk.CurrentRun;
 import io.facet.app.desk.Desk;
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.output.FloatText;
@@ -9,11 +10,27 @@ import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.ui.common.Background;
 
 /** Starts runs from past ones. Confined to the window's thread. */
-record Runs(Desk desk, Background background, Runnable started) {
-    /** Whether a run goes on, so that no other can start. */
+final class Runs {
+    private final Desk desk;
+    private final Background background;
+    private final Runnable started;
+    private boolean starting;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param started told when a run has started
+     */
+    Runs(Desk desk, Background background, Runnable started) {
+        this.desk = desk;
+        this.background = background;
+        this.started = started;
+    }
+
+    /** Whether a run goes on or is about to, so that no other can start. */
     boolean busy() {
-        var run = desk.run();
-        return run != null && !run.handle().result().isDone();
+        CurrentRun run = desk.run();
+        return starting || (run != null && !run.handle().result().isDone());
     }
 
     /** Takes the failed images of a past run up again; every row stays. */
@@ -27,10 +44,15 @@ record Runs(Desk desk, Background background, Runnable started) {
     }
 
     private void start(PastRun run, OutputRequest.Mode mode, boolean retryFailed) {
+        if (starting) {
+            return;
+        }
+        starting = true;
         RunRequest request = request(run.subject(), mode, retryFailed);
         background
                 .task(() -> desk.start(request, new ImageBoard()))
                 .onSuccess(current -> started.run())
+                .andFinally(() -> starting = false)
                 .start();
     }
 

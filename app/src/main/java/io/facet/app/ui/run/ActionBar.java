@@ -72,9 +72,14 @@ final class ActionBar extends VBox {
         if (icon.getIconCode() != sign) {
             icon.setIconCode(sign);
         }
-        reason.setText(active ? activeText(progress) : texts.get("run.refused." + word(refusal)));
+        reason.setText(active ? activeText(progress) : idleText(setup, refusal));
         Parts.show(addAgent, !active && refusal == Refusal.NO_SLOT);
         key(active, refusal);
+    }
+
+    private String idleText(Setup setup, Refusal refusal) {
+        boolean complete = refusal == Refusal.NONE && setup.output() instanceof OutputNotice.Resumes r && r.complete();
+        return texts.get(complete ? "run.all-done" : "run.refused." + word(refusal));
     }
 
     private String activeText(Progress progress) {

@@ -1,6 +1,7 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
@@ -28,6 +29,7 @@ final class CsvCard extends VBox {
 
     private final Texts texts;
     private final CsvPreview preview;
+    private final Names names;
     private final ListView<CsvLine> list = new ListView<>();
     private final Switch follow;
     private final Label name = Parts.label("", "mono", "text-muted");
@@ -37,9 +39,11 @@ final class CsvCard extends VBox {
     private boolean active;
     private @Nullable CsvLine shownLast;
 
-    CsvCard(Workshop workshop, CsvPreview preview) {
+    CsvCard(Workshop workshop, Names names, CsvPreview preview) {
         this.texts = workshop.texts();
         this.preview = preview;
+        this.names = names;
+        names.listen(list::refresh);
         getStyleClass().addAll("facet-card", "clipped");
         setMinHeight(84);
         setPrefHeight(172);
@@ -159,9 +163,10 @@ final class CsvCard extends VBox {
                     active && item != null && getIndex() == preview.lines().size() - 1);
             if (item != null) {
                 line.setText(Figures.count(item.number()));
-                int end = item.labelEnd();
-                label.setText(item.text().substring(0, end));
-                rest.setText(item.text().substring(end));
+                CsvLine shown = names.hidden() ? item.without(Names.HIDDEN) : item;
+                int end = shown.labelEnd();
+                label.setText(shown.text().substring(0, end));
+                rest.setText(shown.text().substring(end));
             }
         }
     }

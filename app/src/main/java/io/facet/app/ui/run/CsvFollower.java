@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a CSV as it grows and keeps its last lines, shortened. Holds the file open only while it reads, so that anybody
@@ -41,6 +44,7 @@ final class CsvFollower {
     private int length;
     private long position;
     private long number;
+    private @Nullable Object fileKey;
     private String header = "";
 
     CsvFollower(Path file) {
@@ -52,10 +56,12 @@ final class CsvFollower {
         added.clear();
         boolean reset = false;
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            if (channel.size() < position) {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            if (channel.size() < position || (position > 0 && !Objects.equals(key, fileKey))) {
                 reset = true;
                 start();
             }
+            fileKey = key;
             channel.position(position);
             long end = position + MOST_AT_ONCE;
             while (position < end) {

@@ -15,6 +15,7 @@ final class CsvPreview {
     private final Background background;
     private final ObservableList<CsvLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper header = new ReadOnlyStringWrapper("");
+    private @Nullable Object source;
     private @Nullable Path file;
     private @Nullable CsvFollower follower;
     private boolean reading;
@@ -36,11 +37,17 @@ final class CsvPreview {
         return file;
     }
 
-    /** Follows another file; null for none. */
-    void follow(@Nullable Path next) {
-        if (Objects.equals(next, file)) {
+    /**
+     * Follows another file; null for none.
+     *
+     * @param writer whoever writes it: another one may have begun the same file anew, so it is read from its start
+     */
+    @SuppressWarnings("ReferenceEquality")
+    void follow(@Nullable Object writer, @Nullable Path next) {
+        if (writer == source && Objects.equals(next, file)) {
             return;
         }
+        source = writer;
         file = next;
         follower = next == null ? null : new CsvFollower(next);
         lines.clear();

@@ -1,6 +1,7 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.UserException;
+import io.facet.app.master.output.PathSet;
 import io.facet.app.master.scan.DatasetWalk;
 import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.scan.ScanEntry;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A folder of images and what is known of it so far. Thread-safe; counted by one thread. */
 final class Dataset {
@@ -32,6 +35,7 @@ final class Dataset {
     private final Path folder;
     private final ImageBoard board;
     private volatile Counts counts = Counts.NONE;
+    private final Queue<String> unusable = new ConcurrentLinkedQueue<>();
     private volatile boolean abandoned;
 
     Dataset(Path folder) {
@@ -73,6 +77,7 @@ final class Dataset {
      */
     void count() {
         Tally tally = new Tally();
+        unusable.clear();
         try {
             DatasetWalk walk = new DatasetWalk(folder);
             for (ScanEntry entry = walk.next(); entry != null && !abandoned; entry = walk.next()) {
@@ -89,6 +94,33 @@ final class Dataset {
         }
     }
 
+    /** How many of the images that are known have no outcome among {@code ended}. Takes a while for a million. */
+    int without(PathSet ended) {
+        int left = 0;
+        synchronized (ended) {
+            for (int i = 0; i < board.size(); i++) {
+                left += ended.contains(board.row(i).path()) ? 0 : 1;
+            }
+            for (String path : unusable) {
+                left += ended.contains(path) ? 0 : 1;
+            }
+        }
+        return left;
+    }
+
+    /** Whether the folder holds an image now that has no outcome among {@code ended}. Takes as long as the disk does. */
+    boolean holdsOthersThan(PathSet ended) throws IOException {
+        synchronized (ended) {
+            DatasetWalk walk = new DatasetWalk(folder);
+            for (ScanEntry entry = walk.next(); entry != null; entry = walk.next()) {
+                if (!ended.contains(entry.item().path())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private final class Tally {
         private static final int OFTEN = 64;
 
@@ -101,7 +133,10 @@ final class Dataset {
 
         void add(ScanEntry entry) {
             switch (entry) {
-                case ScanEntry.Unusable _ -> unusable++;
+                case ScanEntry.Unusable u -> {
+                    Dataset.this.unusable.add(u.item().path());
+                    unusable++;
+                }
                 case ScanEntry.Image image -> add(image.item());
             }
             if ((images + unusable) % OFTEN == 0) {

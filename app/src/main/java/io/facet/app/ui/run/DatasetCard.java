@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class DatasetCard extends VBox {
     private final Strip strip;
     private List<Path> shownRecents = List.of();
 
-    DatasetCard(Workshop workshop, RunSetup setup, Thumbnails thumbnails, Runnable choose, Runnable sample) {
+    DatasetCard(
+            Workshop workshop, Names names, RunSetup setup, Thumbnails thumbnails, Runnable choose, Runnable sample) {
         this.workshop = workshop;
         this.texts = workshop.texts();
         this.setup = setup;
@@ -54,7 +56,7 @@ final class DatasetCard extends VBox {
         MenuItem drawn = new MenuItem(texts.get("run.sample"));
         drawn.setOnAction(e -> sample.run());
         change.getItems().setAll(other, drawn);
-        strip = new Strip(thumbnails, workshop);
+        strip = new Strip(thumbnails, names);
         hint = new Label(texts.get("run.dataset.drop-hint"), Icons.of(Feather.DOWNLOAD, "icon-small"));
         hint.getStyleClass().addAll("text-caption", "text-muted");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -1,13 +1,15 @@
 package io.facet.app.ui.run;
 
+import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -24,15 +26,29 @@ final class DropTarget {
 
     private final Texts texts;
     private final Notices notices;
-    private final BooleanSupplier locked;
+    private final Background background;
+    private final Supplier<String> refusal;
     private final Consumer<Path> dropped;
     private final Label line = new Label("", Icons.of(Feather.FOLDER, "icon-large"));
     private final StackPane zone = new StackPane(line);
+    private boolean fits;
 
-    DropTarget(StackPane page, Texts texts, Notices notices, BooleanSupplier locked, Consumer<Path> dropped) {
+    /**
+     * Covers {@code page} while something is dragged over it.
+     *
+     * @param refusal key of the text that says why nothing can be dropped now; empty if it can
+     */
+    DropTarget(
+            StackPane page,
+            Texts texts,
+            Background background,
+            Notices notices,
+            Supplier<String> refusal,
+            Consumer<Path> dropped) {
         this.texts = texts;
         this.notices = notices;
-        this.locked = locked;
+        this.background = background;
+        this.refusal = refusal;
         this.dropped = dropped;
         zone.getStyleClass().addAll("drop-zone", "drop-cover");
         zone.setVisible(false);
@@ -52,19 +68,30 @@ final class DropTarget {
         if (!event.getDragboard().hasFiles()) {
             return;
         }
-        boolean fits = fits(event.getDragboard().getFiles());
+        if (event.getEventType() == DragEvent.DRAG_ENTERED) {
+            look(event.getDragboard().getFiles());
+        }
+        String why = refusal.get();
+        boolean taken = why.isEmpty() && fits;
         zone.setVisible(true);
-        zone.pseudoClassStateChanged(OK, fits);
-        zone.pseudoClassStateChanged(BAD, !fits);
-        line.setText(texts.get(locked.getAsBoolean() ? "run.drop.locked" : fits ? "run.drop.ok" : "run.drop.bad"));
+        zone.pseudoClassStateChanged(OK, taken);
+        zone.pseudoClassStateChanged(BAD, !taken);
+        line.setText(texts.get(taken ? "run.drop.ok" : why.isEmpty() ? "run.drop.bad" : why));
         if (event.getEventType() == DragEvent.DRAG_OVER) {
             event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
             event.consume();
         }
     }
 
-    private boolean fits(List<File> files) {
-        return !locked.getAsBoolean() && files.size() == 1 && files.getFirst().isDirectory();
+    /** Asks the disk once when something comes, and not while it is moved about. */
+    private void look(List<File> files) {
+        fits = files.size() == 1;
+        if (fits) {
+            background
+                    .task(() -> files.getFirst().isDirectory())
+                    .onSuccess(folder -> fits = folder)
+                    .start();
+        }
     }
 
     private void drop(DragEvent event) {
@@ -73,17 +100,28 @@ final class DropTarget {
         event.consume();
     }
 
-    /** Takes what was dropped, if it is a folder and no run goes on. */
+    /** Takes what was dropped, if it is a folder and none is locked. Returns whether it may be one. */
     boolean take(List<File> files) {
-        if (locked.getAsBoolean()) {
-            notices.tell(Notices.Kind.WARNING, texts.get("run.drop.locked"));
+        String why = refusal.get();
+        if (!why.isEmpty() || files.size() != 1) {
+            refuse(why.isEmpty() ? "run.drop.bad" : why);
             return false;
         }
-        if (!fits(files)) {
-            notices.tell(Notices.Kind.WARNING, texts.get("run.drop.bad"));
-            return false;
-        }
-        dropped.accept(files.getFirst().toPath());
+        Path folder = files.getFirst().toPath();
+        background
+                .task(() -> Files.isDirectory(folder))
+                .onSuccess(there -> {
+                    if (there) {
+                        dropped.accept(folder);
+                    } else {
+                        refuse("run.drop.bad");
+                    }
+                })
+                .start();
         return true;
+    }
+
+    private void refuse(String key) {
+        notices.tell(Notices.Kind.WARNING, texts.get(key));
     }
 }

@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import io.facet.app.master.watch.RunEvent;
 import io.facet.app.ui.common.Icons;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
@@ -23,9 +24,13 @@ final class EventsList extends ListView<RunEvent> {
 
     private final ObservableList<RunEvent> events = FXCollections.observableArrayList();
     private final Clock clock;
+    private final Names names;
 
-    EventsList(Texts texts, Clock clock) {
+    EventsList(Texts texts, Names names, Clock clock) {
         this.clock = clock;
+        this.names = names;
+        names.listen(this::refresh);
+        getStyleClass().add("dense");
         setId("eventsList");
         setAccessibleText(texts.get("run.tab.events"));
         getStyleClass().add("events-list");
@@ -58,7 +63,7 @@ final class EventsList extends ListView<RunEvent> {
             setGraphic(event == null || empty ? null : box);
             if (event != null) {
                 time.setText(TIME.format(event.time().atZone(clock.getZone())));
-                text.setText(event.text());
+                text.setText(words(event));
                 icon.setIconCode(icon(event.kind()));
                 icon.getStyleClass().removeAll("icon-danger", "icon-success", "icon-warning");
                 String tone = tone(event.kind());
@@ -67,6 +72,13 @@ final class EventsList extends ListView<RunEvent> {
                 }
             }
         }
+    }
+
+    /** What is said of an image begins with its path. */
+    private String words(RunEvent event) {
+        int reason = event.text().lastIndexOf(": ");
+        boolean hide = event.kind() == RunEvent.Kind.IMAGE_FAILED && names.hidden() && reason >= 0;
+        return hide ? Names.HIDDEN + event.text().substring(reason) : event.text();
     }
 
     private static Feather icon(RunEvent.Kind kind) {

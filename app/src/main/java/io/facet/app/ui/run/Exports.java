@@ -1,5 +1,6 @@
 package io.facet.app.ui.run;
 
+import io.facet.app.master.output.ReadProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ public interface Exports {
      * Writes the rows of a finished CSV once more, beside it. Touches the disk.
      *
      * @param keys of the formats
+     * @param progress told how far it is
      * @throws IOException if that fails; the CSV is as it was
      */
-    void export(Path csv, List<String> keys) throws IOException;
+    void export(Path csv, List<String> keys, ReadProgress progress) throws IOException;
 }

@@ -28,11 +28,11 @@ public final class FileExports implements Exports {
 
     /** Formats that are unknown, from settings of another version, are left out. */
     @Override
-    public void export(Path csv, List<String> keys) {
+    public void export(Path csv, List<String> keys, ReadProgress progress) {
         List<ExportFormat> wanted =
                 keys.stream().map(ExportFormat::ofKey).flatMap(Optional::stream).toList();
         if (!wanted.isEmpty()) {
-            EmbeddingExport.write(csv, wanted, ExportFiles.of(csv), ReadProgress.NONE);
+            EmbeddingExport.write(csv, wanted, ExportFiles.of(csv), progress);
         }
     }
 }

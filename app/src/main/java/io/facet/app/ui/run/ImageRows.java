@@ -66,7 +66,8 @@ final class ImageRows {
         cells.add(new WeakReference<>(cell));
     }
 
-    private void draw() {
+    /** Draws all that is to be seen. */
+    void draw() {
         listeners.forEach(Runnable::run);
         cells.removeIf(reference -> {
             RowCell cell = reference.get();

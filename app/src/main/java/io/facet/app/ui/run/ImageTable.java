@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.master.watch.ImageRow;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,13 +39,15 @@ final class ImageTable extends StackPane {
             ImageRows rows,
             Thumbnails thumbnails,
             AgentColours colours,
-            Supplier<Boolean> hide,
+            Names names,
             Supplier<@Nullable Path> folder) {
         this.rows = rows;
         table.setId("imageTable");
         table.setAccessibleText(texts.get("run.tab.images"));
         table.setItems(rows.places());
         table.setFixedCellSize(ROW);
+        table.getStyleClass().add("dense");
+        names.listen(rows::draw);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(texts.get("run.table.none")));
         TableColumn<Integer, Integer> state =
@@ -56,7 +59,7 @@ final class ImageTable extends StackPane {
                 null,
                 () -> new RowCells.Picture(rows, thumbnails, row -> {
                     Path dataset = folder.get();
-                    return dataset == null || hide.get() ? null : dataset.resolve(row.path());
+                    return dataset == null || names.hidden() ? null : dataset.resolve(row.path());
                 }));
         picture.setText("");
         TableColumn<Integer, Integer> label = column(
@@ -64,9 +67,9 @@ final class ImageTable extends StackPane {
                 "label",
                 150,
                 ImageBoard.Sort.LABEL,
-                () -> new RowCells.Text(rows, r -> hide.get() ? RowCells.HIDDEN : r.label(), "medium"));
+                () -> new RowCells.Text(rows, r -> names.shown(r.label()), "medium"));
         TableColumn<Integer, Integer> file =
-                column(texts, "file", 260, ImageBoard.Sort.PATH, () -> new RowCells.File(rows, hide));
+                column(texts, "file", 260, ImageBoard.Sort.PATH, () -> new RowCells.File(rows, names));
         file.setMaxWidth(5000);
         TableColumn<Integer, Integer> agent =
                 column(texts, "agent", 200, ImageBoard.Sort.AGENT, () -> new RowCells.Agent(rows, colours));

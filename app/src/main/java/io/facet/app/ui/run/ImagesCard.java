@@ -4,10 +4,10 @@ import atlantafx.base.controls.CustomTextField;
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +31,7 @@ final class ImagesCard extends VBox {
 
     private final ImageRows rows;
     private final ImageTable table;
+    private final Names names;
     private final LabelsTable labels;
     private final EventsList events;
     private final StateFilter filter;
@@ -45,13 +46,15 @@ final class ImagesCard extends VBox {
     private long shownLabels = -1;
     private long shownEvents = -1;
 
-    ImagesCard(Texts texts, Clock clock, Supplier<Boolean> hidden, ImageRows rows, ImageTable table) {
+    ImagesCard(Texts texts, Clock clock, Names names, ImageRows rows, ImageTable table) {
         this.rows = rows;
         this.table = table;
+        this.names = names;
         getStyleClass().addAll("facet-card", "clipped");
         setMinHeight(120);
-        labels = new LabelsTable(texts, hidden, this::showLabel);
-        events = new EventsList(texts, clock);
+        labels = new LabelsTable(texts, names, this::showLabel);
+        events = new EventsList(texts, names, clock);
+        names.listen(this::showChosenLabel);
         filter = new StateFilter(texts, state -> {
             rows.ask(rows.query().withState(state));
             table.top();
@@ -136,9 +139,14 @@ final class ImagesCard extends VBox {
 
     private void showLabel(@Nullable String label) {
         rows.ask(rows.query().withLabel(label));
-        Parts.show(labelChip, label != null);
-        labelChip.setText(label == null ? "" : label);
+        showChosenLabel();
         imagesTab.fire();
+    }
+
+    private void showChosenLabel() {
+        String label = rows.query().filter().label();
+        Parts.show(labelChip, label != null);
+        labelChip.setText(label == null ? "" : names.shown(label));
     }
 
     /** Takes over how things stand. */

@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import io.facet.app.master.watch.LabelCount;
 import io.facet.app.ui.common.Figures;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +29,17 @@ final class LabelsTable extends TableView<LabelCount> {
     private static final int FEW = 16;
 
     private final ObservableList<LabelCount> labels = FXCollections.observableArrayList();
-    private final Supplier<Boolean> hidden;
+    private final Names names;
 
     /**
      * A table without rows.
      *
      * @param show told which label's images are wanted
      */
-    LabelsTable(Texts texts, Supplier<Boolean> hidden, Consumer<String> show) {
-        this.hidden = hidden;
+    LabelsTable(Texts texts, Names names, Consumer<String> show) {
+        this.names = names;
+        names.listen(this::refresh);
+        getStyleClass().add("dense");
         setId("labelsTable");
         setAccessibleText(texts.get("run.tab.labels"));
         setFixedCellSize(32);
@@ -149,7 +152,7 @@ final class LabelsTable extends TableView<LabelCount> {
             } else if (item.label().isEmpty()) {
                 setText(texts.get("run.labels.root"));
             } else {
-                setText(hidden.get() ? RowCells.HIDDEN : item.label());
+                setText(names.shown(item.label()));
             }
         }
     }

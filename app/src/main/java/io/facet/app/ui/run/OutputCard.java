@@ -5,9 +5,12 @@ import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -39,7 +42,10 @@ final class OutputCard extends VBox {
     private OutputNotice shown = new OutputNotice.Nothing();
     private boolean shownRetry;
     private boolean shownLocked;
-    private int shownImages;
+    private final Map<String, ToggleButton> formats = new LinkedHashMap<>();
+    private final ProgressBar exportBar = new ProgressBar(0);
+    private final HBox export;
+    private boolean showing;
 
     OutputCard(Workshop workshop, RunSetup setup, Actions actions) {
         this.texts = workshop.texts();
@@ -71,6 +77,15 @@ final class OutputCard extends VBox {
                 }));
         field.getStyleClass().add("path-field");
         chips();
+        exportBar.getStyleClass().add("thin");
+        exportBar.setMaxWidth(Double.MAX_VALUE);
+        exportBar.setAccessibleText(texts.get("run.exporting"));
+        HBox.setHgrow(exportBar, Priority.ALWAYS);
+        Label exportText = Parts.label(texts.get("run.exporting"), "text-small", "text-muted");
+        exportText.setMinWidth(USE_PREF_SIZE);
+        export = Parts.row(8, exportText, exportBar);
+        export.setId("exportProgress");
+        Parts.show(export, false);
         title.setId("outputNotice");
         text.setId("outputNoticeText");
         VBox words = new VBox(4, title, text, buttons);
@@ -83,6 +98,7 @@ final class OutputCard extends VBox {
                         Parts.row(8, Parts.label(texts.get("run.output"), "card-title"), Parts.spring(), change),
                         field,
                         chips,
+                        export,
                         notice);
     }
 
@@ -97,8 +113,11 @@ final class OutputCard extends VBox {
             mark.setIconCode(chip.isSelected() ? Feather.CHECK : Feather.PLUS);
             chip.selectedProperty().addListener((o, was, is) -> {
                 mark.setIconCode(is ? Feather.CHECK : Feather.PLUS);
-                setup.format(format.key(), is);
+                if (!showing) {
+                    setup.format(format.key(), is);
+                }
             });
+            formats.put(format.key(), chip);
             chips.getChildren().add(chip);
         }
     }
@@ -113,14 +132,10 @@ final class OutputCard extends VBox {
         Parts.show(change, csv != null && !now.locked());
         Parts.show(chips, !now.formats().isEmpty());
         chips.setDisable(now.locked());
-        int images = now.counts().counting()
-                ? -1
-                : now.counts().images() + now.counts().unusable();
-        if (!now.output().equals(shown)
-                || setup.retriesFailed() != shownRetry
-                || now.locked() != shownLocked
-                || images != shownImages) {
-            shownImages = images;
+        showing = true;
+        formats.forEach((key, chip) -> chip.setSelected(now.chosenFormats().contains(key)));
+        showing = false;
+        if (!now.output().equals(shown) || setup.retriesFailed() != shownRetry || now.locked() != shownLocked) {
             shown = now.output();
             shownRetry = setup.retriesFailed();
             shownLocked = now.locked();
@@ -134,7 +149,7 @@ final class OutputCard extends VBox {
         Parts.show(notice, !(shown instanceof OutputNotice.Nothing) && !now.locked());
         switch (shown) {
             case OutputNotice.Nothing _ -> {}
-            case OutputNotice.Resumes r -> resumes(r, now.counts());
+            case OutputNotice.Resumes r -> resumes(r);
             case OutputNotice.Differs d -> {
                 notice.getStyleClass().add("warning");
                 say(Feather.ALERT_TRIANGLE, texts.get("run.output.differs"), d.why());
@@ -150,16 +165,21 @@ final class OutputCard extends VBox {
         Parts.show(buttons, !buttons.getChildren().isEmpty());
     }
 
-    private void resumes(OutputNotice.Resumes r, Dataset.Counts counts) {
-        int left = Math.max(0, counts.images() + counts.unusable() - r.ended());
+    /** Says how much of the rows is exported, 0 to 1; NaN if nothing is. */
+    void exporting(double share) {
+        Parts.show(export, !Double.isNaN(share));
+        exportBar.setProgress(Double.isNaN(share) ? 0 : share);
+    }
+
+    private void resumes(OutputNotice.Resumes r) {
         String kept = Figures.count(r.rows(), "row", "rows");
-        boolean all = left == 0 && !counts.counting();
+        boolean all = r.complete();
+        String more =
+                all ? "run.output.complete.text" : r.left() < 0 ? "run.output.resume.others" : "run.output.resume.text";
         say(
                 all ? Feather.CHECK_CIRCLE : Feather.REFRESH_CW,
                 texts.get(all ? "run.output.complete" : "run.output.resume", kept),
-                texts.get(
-                        all ? "run.output.complete.text" : "run.output.resume.text",
-                        Figures.count(left, "image", "images")));
+                texts.get(more, Figures.count(r.left(), "image", "images")));
         if (r.failed() > 0) {
             add(
                     "retryFailed",

@@ -3,12 +3,14 @@ package io.facet.app.ui.run;
 import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.FormerOutput;
 import io.facet.app.master.output.OutputRequest;
+import io.facet.app.master.output.PathSet;
 import io.facet.app.master.run.RunPlanner;
 import io.facet.app.master.run.RunRequest;
 import io.facet.app.models.ModelLibrary;
 import io.facet.app.ui.common.Background;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out, away from the window's thread, what would become of the CSV. Confined to the window's thread. */
 final class OutputCheck {
@@ -16,6 +18,8 @@ final class OutputCheck {
     private final Background background;
     private int asked;
     private int answered;
+    private @Nullable PathSet ended;
+    private OutputNotice notice = new OutputNotice.Nothing();
 
     OutputCheck(ModelLibrary library, Background background) {
         this.library = library;
@@ -27,36 +31,81 @@ final class OutputCheck {
         return asked != answered;
     }
 
-    /** Forgets what is asked, so that no answer comes. */
-    void cancel() {
-        answered = ++asked;
+    /** What is known now. */
+    OutputNotice notice() {
+        return notice;
     }
 
-    /** Asks; only the answer to the last question comes. */
-    void ask(RunRequest request, Consumer<OutputNotice> answer) {
+    /** Forgets what is asked, so that no answer comes. */
+    void forget(OutputNotice instead) {
+        answered = ++asked;
+        ended = null;
+        notice = instead;
+    }
+
+    /** Images with an outcome in the CSV that the last answer was of; null if there are none. To be locked on. */
+    @Nullable
+    PathSet ended() {
+        return ended;
+    }
+
+    /** Asks; only the answer to the last question is told of. */
+    void ask(RunRequest request, Runnable answered) {
         int number = ++asked;
         background
-                .task(() ->
-                        FormerOutput.look(new RunPlanner(library).plan(request).output()))
+                .task(() -> look(request))
                 .onSuccess(found -> {
                     if (number == asked) {
-                        answered = number;
-                        answer.accept(notice(found));
+                        this.answered = number;
+                        ended = found instanceof FormerOutput.Resumable r ? r.ended() : null;
+                        notice = notice(found);
+                        answered.run();
                     }
                 })
                 .onError(problem -> {
                     if (number == asked) {
-                        answered = number;
-                        answer.accept(new OutputNotice.Differs(problem.message()));
+                        this.answered = number;
+                        notice = new OutputNotice.Differs(problem.message());
+                        answered.run();
                     }
                 })
                 .start();
     }
 
+    /**
+     * Finds out, path by path, how many images of a dataset the CSV lacks; does nothing before both are known.
+     *
+     * @param counted told when that is known
+     */
+    void countLeft(Dataset dataset, Runnable counted) {
+        PathSet there = ended;
+        if (there == null || dataset.counts().counting()) {
+            return;
+        }
+        int number = asked;
+        background
+                .task(() -> dataset.without(there))
+                .onSuccess(left -> {
+                    if (number == asked && notice instanceof OutputNotice.Resumes r) {
+                        notice = r.withLeft(left);
+                        counted.run();
+                    }
+                })
+                .start();
+    }
+
+    /** Of a dataset that is not there, its own card tells. */
+    private FormerOutput look(RunRequest request) {
+        return Files.isDirectory(request.dataset())
+                ? FormerOutput.look(new RunPlanner(library).plan(request).output())
+                : new FormerOutput.None();
+    }
+
     private static OutputNotice notice(FormerOutput found) {
         return switch (found) {
             case FormerOutput.None _ -> new OutputNotice.Nothing();
-            case FormerOutput.Resumable r -> new OutputNotice.Resumes(r.rows(), r.ended(), r.failed());
+            case FormerOutput.Resumable r ->
+                new OutputNotice.Resumes(r.rows(), r.ended().size(), r.failed(), OutputNotice.Resumes.UNKNOWN);
             case FormerOutput.Refused refused ->
                 new OutputNotice.Differs(withoutFlags(refused.why().getMessage()));
         };

@@ -31,6 +31,7 @@ final class Parts {
 
     static Button button(String id, String text, Feather icon, Runnable action, String... styleClasses) {
         Button button = new Button(text, Icons.of(icon));
+        button.setMnemonicParsing(false); // names have underscores
         button.setId(id);
         button.getStyleClass().addAll(styleClasses);
         button.setMinWidth(Region.USE_PREF_SIZE);

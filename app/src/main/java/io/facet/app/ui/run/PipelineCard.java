@@ -66,7 +66,7 @@ final class PipelineCard extends VBox {
         precisions.setId("precision");
         batchField();
         batchProblem = Parts.sentence(
-                texts.get("run.batch.wrong", Figures.count(RunSetup.LARGEST_BATCH)), "text-caption", "text-danger");
+                texts.get("run.batch.wrong", Figures.count(Choices.LARGEST_BATCH)), "text-caption", "text-danger");
         Parts.show(batchProblem, false);
         ordered = new Switch("", texts.get("run.ordered"), setup::ordered);
         ordered.setId("ordered");
@@ -147,6 +147,7 @@ final class PipelineCard extends VBox {
         if (!offered.equals(shownPrecisions)) {
             shownPrecisions = offered;
             precisions.getChildren().clear();
+            precisionGroup.getToggles().clear();
             for (PrecisionOption option : offered) {
                 ToggleButton button = new ToggleButton(option.name().toUpperCase(Locale.ROOT));
                 button.setId("precision-" + option.name());

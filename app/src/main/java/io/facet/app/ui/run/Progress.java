@@ -1,8 +1,8 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.desk.CurrentRun;
+import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
-import io.facet.app.master.schedule.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param done images that need no more work and have not failed, those of former starts included
  * @param left until the end, if it can be told
  * @param note what the run waits for, as a sentence; empty if it does not wait
+ * @param problem why the run could not go on, as a sentence; empty unless it failed
  */
 record Progress(
         RunSnapshot.@Nullable State state,
@@ -26,29 +27,37 @@ record Progress(
         Duration elapsed,
         long rows,
         long bytes,
-        String note) {
+        String note,
+        String problem) {
 
     /** Nothing runs on a dataset of that many images. */
     static Progress idle(long images) {
-        return new Progress(null, images, 0, 0, 0, null, 0, Duration.ZERO, 0, 0, "");
+        return new Progress(null, images, 0, 0, 0, null, 0, Duration.ZERO, 0, 0, "", "");
     }
 
     static Progress of(CurrentRun run) {
         RunSnapshot s = run.handle().snapshot();
-        long noFace = s.failures().getOrDefault(Reason.NO_FACE, 0L);
         boolean over = s.state().isEnd();
         return new Progress(
                 s.state(),
                 s.found(),
-                s.done() + s.kept() + noFace,
-                s.failed(),
+                s.done() + s.keptRows() + s.noFaceInAll(),
+                s.failedInAll(),
                 over ? 0 : s.running(),
                 over ? null : s.left(),
                 over ? 0 : s.imagesPerSecond(),
                 s.elapsed(),
                 s.rows(),
                 s.bytes(),
-                s.note());
+                s.note(),
+                problem(run));
+    }
+
+    private static String problem(CurrentRun run) {
+        RunResult result = run.handle().result().getNow(null);
+        return result == null || result.failure() == null
+                ? ""
+                : result.failure().getMessage();
     }
 
     /** Images that wait for an agent. */

@@ -9,6 +9,8 @@ import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -25,8 +27,12 @@ final class ProgressCard extends VBox {
     private static final double CHART = 152;
     private static final double LOW_CHART = 104;
     private static final double LEGEND = 160;
+    private static final double NARROW = 680;
+
+    private static final long STEP_MILLIS = 5000;
 
     private final Texts texts;
+    private final BooleanSupplier still;
     private final Label done = Parts.label("", "stat-value");
     private final Label failed = Parts.label("", "stat-value");
     private final Label running = Parts.label("", "stat-value");
@@ -38,11 +44,15 @@ final class ProgressCard extends VBox {
     private final HBox chartRow = new HBox(16);
     private final ThroughputChart chart;
     private final Legend legend;
+    private final Label problem = Parts.sentence("", "text-small");
+    private final HBox problemBox = new HBox(8, Icons.of(Feather.X_CIRCLE), problem);
     private long shownVersion = -1;
     private long shownEvents = -1;
+    private long shownStep = -1;
 
-    ProgressCard(Texts texts, AgentColours colours) {
+    ProgressCard(Texts texts, AgentColours colours, BooleanSupplier still) {
         this.texts = texts;
+        this.still = still;
         getStyleClass().add("facet-card");
         setPadding(new Insets(14, 16, 12, 16));
         setSpacing(10);
@@ -63,6 +73,12 @@ final class ProgressCard extends VBox {
                 right("run.stat.left", left, ""),
                 right("run.stat.rate", rate, texts.get("run.unit.rate")));
         stats.setSpacing(8);
+        stats.setId("runStats");
+        widthProperty().addListener((o, was, is) -> {
+            boolean narrow = is.doubleValue() < NARROW;
+            stats.setSpacing(narrow ? 4 : 8);
+            pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        });
         ScrollPane names = new ScrollPane(legend);
         names.setFitToWidth(true);
         names.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -73,7 +89,11 @@ final class ProgressCard extends VBox {
         HBox.setHgrow(chart, Priority.ALWAYS);
         chartRow.getChildren().setAll(chart, names);
         low(false);
-        getChildren().setAll(stats, bar, chartRow);
+        problem.setId("runProblem");
+        HBox.setHgrow(problem, Priority.ALWAYS);
+        problemBox.getStyleClass().addAll("notice", "danger");
+        Parts.show(problemBox, false);
+        getChildren().setAll(stats, bar, problemBox, chartRow);
     }
 
     /** Leaves more of a low window to the images. */
@@ -88,7 +108,8 @@ final class ProgressCard extends VBox {
         Label head = new Label(texts.get(key), icon);
         head.getStyleClass().addAll("text-small", "text-muted");
         VBox box = new VBox(head, value);
-        box.setMinWidth(72);
+        head.setMinWidth(USE_PREF_SIZE);
+        value.setMinWidth(USE_PREF_SIZE);
         box.setPrefWidth(116);
         return box;
     }
@@ -97,9 +118,9 @@ final class ProgressCard extends VBox {
         VBox box = new VBox(
                 Parts.label(texts.get(key), "text-small", "text-muted"),
                 unit.isEmpty() ? value : Parts.row(4, value, Parts.label(unit, "stat-unit")));
+        value.setMinWidth(USE_PREF_SIZE);
         box.setMinWidth(USE_PREF_SIZE);
         box.getStyleClass().add("stat-right");
-        HBox.setMargin(box, new Insets(0, 0, 0, 16));
         return box;
     }
 
@@ -116,6 +137,8 @@ final class ProgressCard extends VBox {
             range.setText(
                     texts.get("run.stat.left.range", Figures.duration(time.low()), Figures.duration(time.high())));
         }
+        problem.setText(now.problem());
+        Parts.show(problemBox, !now.problem().isEmpty());
         bar.show(now);
         bar.setAccessibleText(texts.get(
                 "run.bar", Figures.count(now.done()), Figures.count(now.total()), Figures.count(now.failed())));
@@ -137,6 +160,12 @@ final class ProgressCard extends VBox {
         if (version == shownVersion && events == shownEvents && !now.active()) {
             return;
         }
+        // For those whom motion disturbs, the chart steps instead of gliding along.
+        long step = nowMillis / STEP_MILLIS;
+        if (still.getAsBoolean() && now.active() && step == shownStep && shownVersion >= 0) {
+            return;
+        }
+        shownStep = step;
         shownVersion = version;
         shownEvents = events;
         List<RunEvent> marks = run == null ? List.of() : run.watch().events().since(-1);

@@ -3,10 +3,10 @@ package io.facet.app.ui.run;
 import io.facet.app.master.watch.ImageRow;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -104,12 +104,12 @@ final class RowCells {
         private final Label path = Parts.label("", "text-muted");
         private final Label reason = Parts.label("", "text-danger");
         private final HBox box = Parts.row(6, path, reason);
-        private final Supplier<Boolean> hidden;
+        private final Names names;
         private final Tooltip tooltip = new Tooltip();
 
-        File(ImageRows rows, Supplier<Boolean> hidden) {
+        File(ImageRows rows, Names names) {
             super(rows);
-            this.hidden = hidden;
+            this.names = names;
             path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             path.setMinWidth(60);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -122,20 +122,18 @@ final class RowCells {
             setGraphic(row == null ? null : box);
             setTooltip(row == null ? null : tooltip);
             if (row != null) {
-                String shown = hidden.get() ? RowCells.HIDDEN : row.path();
+                String shown = names.shown(row.path());
                 path.setText(shown);
                 boolean without = !row.reason().isEmpty();
                 Parts.show(reason, without);
-                String why = row.message().isEmpty() ? row.reason().replace('_', ' ') : row.message();
+                String why =
+                        row.message().isEmpty() ? row.reason().replace('_', ' ') : names.in(row.message(), row.path());
                 reason.setText("· " + why);
                 path.setMinWidth(without ? Math.min(LEAST_PATH, path.prefWidth(-1)) : 60);
                 tooltip.setText(without ? shown + "\n" + why : shown);
             }
         }
     }
-
-    /** Stands for a name while names are hidden. */
-    static final String HIDDEN = "•••••";
 
     /** Who has the image or had it last, in that agent's colour. */
     static final class Agent extends RowCell {

@@ -9,6 +9,8 @@ import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ final class RunDriver {
     private final Texts texts;
     private final Exports exports;
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.idle(0));
-    private @Nullable CurrentRun told;
+    private final ReadOnlyDoubleWrapper exporting = new ReadOnlyDoubleWrapper(Double.NaN);
+    private @Nullable CurrentRun seen;
+    private @Nullable CurrentRun watched;
 
     RunDriver(RunDesk desk, RunSetup setup, Background background, Notices notices, Texts texts, Exports exports) {
         this.desk = desk;
@@ -35,6 +39,11 @@ final class RunDriver {
 
     ReadOnlyObjectProperty<Progress> progress() {
         return progress.getReadOnlyProperty();
+    }
+
+    /** How much of the rows is exported, 0 to 1; NaN while nothing is. */
+    ReadOnlyDoubleProperty exporting() {
+        return exporting.getReadOnlyProperty();
     }
 
     /** The run of the dataset that is chosen; null if there was none yet. */
@@ -53,10 +62,20 @@ final class RunDriver {
                 run != null
                         ? Progress.of(run)
                         : Progress.idle(dataset == null ? 0 : dataset.counts().images()));
-        CurrentRun watched = told;
-        if (watched != null && watched.handle().result().isDone()) {
-            told = null;
-            ended(watched);
+        watch();
+    }
+
+    /** The end of every run is told once, wherever it was started. */
+    private void watch() {
+        CurrentRun latest = desk.run();
+        if (latest != null && !latest.equals(seen)) {
+            seen = latest;
+            watched = latest;
+        }
+        CurrentRun now = watched;
+        if (now != null && now.handle().result().isDone()) {
+            watched = null;
+            ended(now);
         }
     }
 
@@ -78,14 +97,12 @@ final class RunDriver {
 
     private void start() {
         setup.start(
-                run -> {
-                    told = run;
-                    refresh();
-                },
+                this::refresh,
                 problem -> {
                     notices.tell(problem);
                     setup.refresh();
-                });
+                },
+                () -> notices.tell(Notices.Kind.INFO, texts.get("run.nothing-left")));
     }
 
     /** Pauses the run, or lets it go on; does nothing if none goes on. */
@@ -155,10 +172,21 @@ final class RunDriver {
     }
 
     private void export(CurrentRun run, List<String> formats) {
+        exporting.set(0);
         background
-                .action(() -> exports.export(run.plan().output().files().csv(), formats))
+                .action(() -> exports.export(run.plan().output().files().csv(), formats, this::exported))
                 .onSuccess(done -> notices.tell(Notices.Kind.SUCCESS, texts.get("run.exported")))
                 .onError(p -> notices.tell(Notices.Kind.DANGER, texts.get("run.not-exported", p.message())))
+                .andFinally(() -> exporting.set(Double.NaN))
                 .start();
+    }
+
+    private void exported(long done, long total) {
+        double share = total == 0 ? 0 : Math.min(1, (double) done / total);
+        background.onWindow(() -> {
+            if (!Double.isNaN(exporting.get())) {
+                exporting.set(share);
+            }
+        });
     }
 }

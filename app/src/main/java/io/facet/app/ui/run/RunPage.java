@@ -3,6 +3,7 @@ package io.facet.app.ui.run;
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.master.watch.FarmSnapshot;
 import io.facet.app.ui.command.Command;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Texts;
@@ -10,7 +11,6 @@ import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.shell.Questions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -58,20 +58,21 @@ public final class RunPage implements Page {
         rows = new ImageRows(workshop.background(), System::nanoTime);
         preview = new CsvPreview(workshop.background());
         view = workshop.screens().load(Screen.RUN, controller);
-        choosers = new Choosers(texts, view);
+        choosers = new Choosers(texts, workshop.background(), view);
+        Names names = new Names(workshop.settings());
         Thumbnails thumbnails = new Thumbnails(workshop.background());
         Runnable addAgent = () -> run("add-agent");
-        datasetCard = new DatasetCard(workshop, setup, thumbnails, this::choose, setup::chooseSample);
+        datasetCard = new DatasetCard(workshop, names, setup, thumbnails, this::choose, setup::chooseSample);
         pipelineCard = new PipelineCard(texts, setup, () -> workshop.goTo().accept("models"));
         outputCard = new OutputCard(workshop, setup, new OutputActions());
         actions = new ActionBar(texts, driver, addAgent);
         welcome = new Welcome(texts, new WelcomeActions(addAgent));
-        progressCard = new ProgressCard(texts, colours);
-        Supplier<Boolean> hidden = () -> workshop.settings().get().hideFaces();
-        ImageTable table = new ImageTable(texts, rows, thumbnails, colours, hidden, this::folder);
+        progressCard =
+                new ProgressCard(texts, colours, () -> workshop.settings().get().reduceMotion());
+        ImageTable table = new ImageTable(texts, rows, thumbnails, colours, names, this::folder);
         new RowMenu(workshop, table, this::folder, this::retry);
-        imagesCard = new ImagesCard(texts, workshop.clock(), hidden, rows, table);
-        csvCard = new CsvCard(workshop, preview);
+        imagesCard = new ImagesCard(texts, workshop.clock(), names, rows, table);
+        csvCard = new CsvCard(workshop, names, preview);
         controller.fill(
                 new Node[] {datasetCard, pipelineCard, outputCard},
                 actions,
@@ -80,16 +81,13 @@ public final class RunPage implements Page {
                 csvCard,
                 welcome);
         new DropTarget(
-                controller.page(),
-                texts,
-                workshop.notices(),
-                () -> setup.now().get().locked(),
-                setup::choose);
+                controller.page(), texts, workshop.background(), workshop.notices(), this::dropRefusal, setup::choose);
         Choices choices = new Choices(workshop.settings());
         controller.divide(choices.get().divider(), choices::divider);
         commands();
         workshop.pulse().add(this::beat);
         setup.now().addListener((o, was, is) -> showSetup());
+        driver.exporting().addListener((o, was, is) -> outputCard.exporting(is.doubleValue()));
         setup.loadModels();
         driver.refresh();
         showSetup();
@@ -136,7 +134,7 @@ public final class RunPage implements Page {
         if (dataset != null) {
             rows.show(dataset.board());
         }
-        preview.follow(run != null ? run.plan().output().files().csv() : null);
+        preview.follow(run, run != null ? run.plan().output().files().csv() : null);
         controller.welcome(welcome, dataset == null);
         welcome.show(setup.now().get(), farm.slots());
         showSetup();
@@ -149,13 +147,25 @@ public final class RunPage implements Page {
     private void showSetup() {
         Setup now = setup.now().get();
         Progress progress = driver.progress().get();
-        idle.set(!now.locked());
+        idle.set(!setup.locked());
         active.set(progress.active());
         startable.set(progress.active() || now.refusal() == Setup.Refusal.NONE);
         datasetCard.show(now);
         pipelineCard.show(now);
         outputCard.show(now);
         actions.show(now, progress);
+    }
+
+    /** Sets up what a manifest says; returns false and changes nothing while a run goes on. */
+    public boolean open(RunFile file) {
+        boolean possible = !setup.locked();
+        setup.open(file);
+        return possible;
+    }
+
+    private String dropRefusal() {
+        boolean drawing = !Double.isNaN(setup.now().get().drawing());
+        return drawing ? "run.drop.drawing" : setup.locked() ? "run.drop.locked" : "";
     }
 
     private void choose() {

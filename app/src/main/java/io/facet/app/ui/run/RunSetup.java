@@ -1,19 +1,20 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.desk.CurrentRun;
+import io.facet.app.master.output.PathSet;
+import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunRequest;
 import io.facet.app.master.watch.AgentStatus;
 import io.facet.app.master.watch.FarmSnapshot;
 import io.facet.app.models.ModelLibrary;
-import io.facet.app.sample.SamplePictures;
 import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.run.ModelOption.PrecisionOption;
 import io.facet.app.ui.run.Setup.Refusal;
 import io.facet.app.ui.settings.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets the user say what is to be run, and starts it. Confined to the window's thread. */
 final class RunSetup {
-    /** The most images that may go through a model at once. */
-    static final int LARGEST_BATCH = 1024;
-
-    private static final Dataset.Counts UNKNOWN = Dataset.Counts.NONE;
-
     private final RunDesk desk;
     private final Settings settings;
     private final Choices choices;
@@ -37,12 +33,12 @@ final class RunSetup {
     private @Nullable Dataset dataset;
     private String problem = "";
     private @Nullable Path csv;
-    private OutputNotice output = new OutputNotice.Nothing();
     private boolean overwrite;
     private boolean retryFailed;
     private boolean starting;
     private boolean wasRunning;
-    private volatile double drawing = Double.NaN;
+    private final SampleDrawing sample;
+    private @Nullable CurrentRun seen;
 
     RunSetup(RunDesk desk, Settings settings, Background background, Exports exports) {
         this.desk = desk;
@@ -51,6 +47,7 @@ final class RunSetup {
         this.background = background;
         this.exports = exports;
         this.check = new OutputCheck(desk.library(), background);
+        this.sample = new SampleDrawing(background);
         this.now = new ReadOnlyObjectWrapper<>(setup());
     }
 
@@ -67,8 +64,10 @@ final class RunSetup {
     /** Takes over how things stand. */
     void refresh() {
         boolean running = desk.running();
-        if (running && !starting) {
-            takeOver(desk.run());
+        CurrentRun latest = desk.run();
+        if (latest != null && !latest.equals(seen) && !starting) {
+            seen = latest;
+            takeOver(latest);
         }
         if (wasRunning && !running) {
             overwrite = false;
@@ -80,16 +79,41 @@ final class RunSetup {
     }
 
     /** A run that was started elsewhere, such as from a past one, is shown as if it had been started here. */
-    private void takeOver(@Nullable CurrentRun run) {
+    private void takeOver(CurrentRun run) {
         Dataset former = dataset;
-        if (run == null || (former != null && former.board() == run.watch().images())) {
+        if (former != null && former.board() == run.watch().images()) {
             return;
         }
-        if (former != null) {
-            former.abandon();
+        RunPlan plan = run.plan();
+        check.forget(new OutputNotice.Nothing());
+        take(new Dataset(plan.dataset(), run.watch().images()));
+        csv = plan.output().files().csv();
+        var model = plan.output().model();
+        if (model != null) {
+            choices.adopt(
+                    model.id(), plan.precision(), plan.batch(), plan.output().ordered());
         }
-        take(new Dataset(run.plan().dataset(), run.watch().images()));
-        csv = run.request().csv();
+        wasRunning = true;
+    }
+
+    /** Sets up what a run was made with, so that a start continues it; does nothing while the page is locked. */
+    void open(RunFile file) {
+        if (locked()) {
+            return;
+        }
+        take(new Dataset(file.dataset()));
+        csv = file.csv();
+        String model = file.model();
+        if (model != null) {
+            choices.adopt(model, file.precision(), choices.get().batch(), file.ordered());
+        }
+        checkOutput();
+        refresh();
+    }
+
+    /** Whether no other dataset can be chosen now. */
+    boolean locked() {
+        return starting || desk.running() || sample.active();
     }
 
     /** Reads once more which models there are. */
@@ -108,14 +132,10 @@ final class RunSetup {
                 .start();
     }
 
-    /** Chooses a folder; does nothing while a run goes on. */
+    /** Chooses a folder; does nothing while a run goes on or the sample is being drawn. */
     void choose(Path folder) {
-        if (desk.running() || starting) {
+        if (locked()) {
             return;
-        }
-        Dataset former = dataset;
-        if (former != null) {
-            former.abandon();
         }
         Dataset chosen = new Dataset(folder.toAbsolutePath().normalize());
         take(chosen);
@@ -127,15 +147,26 @@ final class RunSetup {
     }
 
     private void take(Dataset chosen) {
+        Dataset former = dataset;
+        if (former != null) {
+            former.abandon();
+        }
         dataset = chosen;
         problem = "";
         csv = null;
         overwrite = false;
         retryFailed = false;
+        count(chosen);
+    }
+
+    private void count(Dataset chosen) {
         background
                 .action(chosen::count)
                 .onError(p -> unusable(chosen, p))
-                .andFinally(this::refresh)
+                .andFinally(() -> {
+                    countLeft();
+                    refresh();
+                })
                 .start();
     }
 
@@ -152,28 +183,10 @@ final class RunSetup {
 
     /** Draws the sample dataset, unless it is there, and chooses it. */
     void chooseSample() {
-        if (desk.running() || !Double.isNaN(drawing)) {
-            return;
+        if (!locked()) {
+            sample.start(desk.documents(), this::choose, this::refresh);
+            refresh();
         }
-        Path folder = desk.documents().resolve("sample-faces");
-        drawing = 0;
-        refresh();
-        background
-                .action(() -> {
-                    if (!Files.isDirectory(folder)) {
-                        SamplePictures.draw(folder, (done, total) -> drawing = (double) done / total);
-                    }
-                })
-                .onSuccess(done -> {
-                    drawing = Double.NaN;
-                    choose(folder);
-                })
-                .onError(p -> problem = p.message())
-                .andFinally(() -> {
-                    drawing = Double.NaN;
-                    refresh();
-                })
-                .start();
     }
 
     void model(String id) {
@@ -195,17 +208,11 @@ final class RunSetup {
      * @return whether that is possible; if not, nothing changes
      */
     boolean batch(String text) {
-        String wanted = text.strip();
-        if (!wanted.isEmpty() && !wanted.matches("[0-9]{1,4}")) {
-            return false;
+        boolean possible = choices.batch(text);
+        if (possible) {
+            refresh();
         }
-        int images = wanted.isEmpty() ? 0 : Integer.parseInt(wanted);
-        if (images > LARGEST_BATCH || (images == 0 && !wanted.isEmpty())) {
-            return false;
-        }
-        choices.batch(images);
-        refresh();
-        return true;
+        return possible;
     }
 
     void ordered(boolean value) {
@@ -251,16 +258,22 @@ final class RunSetup {
         Path file = csv;
         Setup setup = setup();
         PrecisionOption precision = setup.precisionOption();
-        check.cancel();
-        output = overwrite ? new OutputNotice.Replaces() : new OutputNotice.Nothing();
+        check.forget(overwrite ? new OutputNotice.Replaces() : new OutputNotice.Nothing());
         if (chosen == null || file == null || precision == null || !precision.here()) {
             return;
         }
-        if (!overwrite && !desk.running() && Files.isDirectory(chosen.folder())) {
-            check.ask(OutputCheck.request(setup, chosen.folder(), file, false, false), notice -> {
-                output = notice;
+        if (!overwrite && !desk.running()) {
+            check.ask(OutputCheck.request(setup, chosen.folder(), file, false, false), () -> {
+                countLeft();
                 refresh();
             });
+        }
+    }
+
+    private void countLeft() {
+        Dataset chosen = dataset;
+        if (chosen != null) {
+            check.countLeft(chosen, this::refresh);
         }
     }
 
@@ -269,8 +282,9 @@ final class RunSetup {
      *
      * @param started told when it has
      * @param failed told why it has not
+     * @param nothingLeft told if every image that is in the folder now has its outcome
      */
-    void start(Consumer<CurrentRun> started, Consumer<Problem> failed) {
+    void start(Runnable started, Consumer<Problem> failed, Runnable nothingLeft) {
         refresh();
         Setup setup = now.get();
         Dataset chosen = dataset;
@@ -279,14 +293,29 @@ final class RunSetup {
             return;
         }
         RunRequest request = OutputCheck.request(setup, chosen.folder(), file, overwrite, retryFailed);
+        // What was counted may be out of date: before nothing is done, the folder is looked at once more.
+        PathSet ended =
+                check.notice() instanceof OutputNotice.Resumes r && r.complete() && !(retryFailed && r.failed() > 0)
+                        ? check.ended()
+                        : null;
         starting = true;
         refresh();
         background
-                .task(() -> desk.start(request, chosen.board()))
+                .task(() -> ended != null && !chosen.holdsOthersThan(ended)
+                        ? Optional.<CurrentRun>empty()
+                        : Optional.of(desk.start(request, chosen.board())))
                 .onSuccess(run -> {
+                    if (run.isEmpty()) {
+                        nothingLeft.run();
+                        return;
+                    }
                     wasRunning = true;
+                    seen = run.get();
                     settings.used(chosen.folder());
-                    started.accept(run);
+                    if (ended != null) {
+                        count(chosen);
+                    }
+                    started.run();
                 })
                 .onError(failed)
                 .andFinally(() -> {
@@ -307,8 +336,8 @@ final class RunSetup {
         Dataset chosen = dataset;
         return new Setup(
                 chosen == null ? null : chosen.folder(),
-                chosen == null ? UNKNOWN : chosen.counts(),
-                drawing,
+                chosen == null ? Dataset.Counts.NONE : chosen.counts(),
+                sample.drawn(),
                 problem,
                 models,
                 model,
@@ -316,7 +345,7 @@ final class RunSetup {
                 c.batch(),
                 c.ordered(),
                 csv,
-                output,
+                check.notice(),
                 exports.formats(),
                 c.formats(),
                 settings.get().recentDatasets(),
@@ -331,7 +360,7 @@ final class RunSetup {
         if (desk.running()) {
             return Refusal.LOCKED;
         }
-        if (!Double.isNaN(drawing)) {
+        if (sample.active()) {
             return Refusal.DRAWING;
         }
         if (!problem.isEmpty()) {
@@ -349,21 +378,15 @@ final class RunSetup {
         if (!model.precision(precision).here()) {
             return Refusal.MODEL_MISSING;
         }
-        return refusalOfOutput(chosen.counts());
+        return refusalOfOutput();
     }
 
-    private Refusal refusalOfOutput(Dataset.Counts counts) {
+    private Refusal refusalOfOutput() {
         if (check.pending()) {
             return Refusal.CHECKING_OUTPUT;
         }
-        if (output instanceof OutputNotice.Differs) {
+        if (check.notice() instanceof OutputNotice.Differs) {
             return Refusal.OUTPUT_DIFFERS;
-        }
-        if (output instanceof OutputNotice.Resumes r
-                && !counts.counting()
-                && r.ended() >= counts.images() + counts.unusable()
-                && !(retryFailed && r.failed() > 0)) {
-            return Refusal.ALL_DONE;
         }
         FarmSnapshot farm = desk.farm();
         if (farm.slots() > 0) {

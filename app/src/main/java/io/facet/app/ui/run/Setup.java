@@ -55,7 +55,6 @@ record Setup(
         MODEL_MISSING,
         OUTPUT_DIFFERS,
         CHECKING_OUTPUT,
-        ALL_DONE,
         NO_SLOT,
         SLOTS_COMING,
         STARTING,

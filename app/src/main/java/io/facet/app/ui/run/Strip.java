@@ -1,6 +1,6 @@
 package io.facet.app.ui.run;
 
-import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.common.Names;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.layout.HBox;
@@ -13,19 +13,25 @@ final class Strip extends HBox {
     private static final double SIZE = 46;
 
     private final Thumbnails thumbnails;
-    private final Workshop workshop;
+    private final Names names;
     private @Nullable Path shownFolder;
     private List<String> shown = List.of();
     private boolean hidden;
 
-    Strip(Thumbnails thumbnails, Workshop workshop) {
+    Strip(Thumbnails thumbnails, Names names) {
         this.thumbnails = thumbnails;
-        this.workshop = workshop;
+        this.names = names;
+        names.listen(() -> {
+            Path folder = shownFolder;
+            if (folder != null) {
+                show(folder, shown);
+            }
+        });
         setId("datasetSamples");
     }
 
     void show(Path folder, List<String> paths) {
-        boolean hide = workshop.settings().get().hideFaces();
+        boolean hide = names.hidden();
         if (folder.equals(shownFolder) && paths.equals(shown) && hide == hidden) {
             return;
         }

@@ -1,14 +1,18 @@
 package io.facet.app.ui.run;
 
 import io.facet.app.ui.common.Background;
+import io.facet.models.image.ImageException;
+import io.facet.models.image.ImageHeader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,12 @@ final class Thumbnails {
     private static final int WAITING = 96;
 
     private static final int AT_ONCE = 2;
-    /** Decoding more than this for a picture the size of a fingernail would cost too much memory. */
-    private static final long LARGEST_FILE = 64L << 20;
+    /** Reading and decoding more than this for a picture the size of a fingernail would cost too much memory. */
+    private static final long LARGEST_FILE = 32L << 20;
+
+    private static final long MOST_PIXELS = 40_000_000;
+    /** Of larger ones, one at a time is decoded. */
+    private static final long FEW_PIXELS = 8_000_000;
 
     private record Key(Path file, int pixels) {}
 
@@ -42,6 +50,7 @@ final class Thumbnails {
         }
     };
     private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Object one = new Object();
     private int working;
 
     Thumbnails(Background background) {
@@ -85,13 +94,10 @@ final class Thumbnails {
             working++;
             background
                     .task(() -> decode(next.key))
-                    .onSuccess(image -> {
-                        if (!image.isError()) {
-                            kept.put(next.key, image);
-                            next.answer.accept(image);
-                        }
-                    })
-                    .onError(problem -> {}) // it stays a grey square
+                    .onSuccess(made -> made.ifPresent(image -> {
+                        kept.put(next.key, image);
+                        next.answer.accept(image);
+                    }))
                     .andFinally(() -> {
                         working--;
                         work();
@@ -100,12 +106,32 @@ final class Thumbnails {
         }
     }
 
-    private static Image decode(Key key) throws IOException {
-        if (Files.size(key.file) > LARGEST_FILE) {
-            throw new IOException("too large for a thumbnail");
+    /** Nothing of what cannot be read, or only with much memory: it stays a grey square. */
+    private Optional<Image> decode(Key key) {
+        try {
+            if (Files.size(key.file) > LARGEST_FILE) {
+                return Optional.empty();
+            }
+            byte[] bytes = Files.readAllBytes(key.file);
+            ImageHeader header = ImageHeader.read(ByteBuffer.wrap(bytes));
+            long pixels = (long) header.width() * header.height();
+            if (pixels > MOST_PIXELS) {
+                return Optional.empty();
+            }
+            if (pixels <= FEW_PIXELS) {
+                return decode(bytes, header, key.pixels);
+            }
+            synchronized (one) {
+                return decode(bytes, header, key.pixels);
+            }
+        } catch (IOException | ImageException e) {
+            return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(key.file)) {
-            return new Image(in, 0, key.pixels, true, true);
-        }
+    }
+
+    private static Optional<Image> decode(byte[] bytes, ImageHeader header, int pixels) {
+        boolean lying = header.width() != header.uprightWidth();
+        Image image = new Image(new ByteArrayInputStream(bytes), lying ? pixels : 0, lying ? 0 : pixels, true, true);
+        return image.isError() ? Optional.empty() : Optional.of(Upright.of(image, header.orientation()));
     }
 }

@@ -4,8 +4,7 @@ import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Notices.Notice;
 import io.facet.app.ui.common.Texts;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -18,14 +17,17 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Shows notices for six seconds each, longer while the pointer is on them. */
+/**
+ * Shows notices for six seconds each, longer while the pointer is on them; those of what went wrong until they are
+ * dismissed.
+ */
 final class NoticeStack {
     private static final Duration SHOWN = Duration.seconds(6);
 
     private final Notices notices;
     private final Texts texts;
     private final VBox stack;
-    private final Map<Notice, Node> nodes = new HashMap<>();
+    private final IdentityHashMap<Notice, Node> nodes = new IdentityHashMap<>();
 
     NoticeStack(Notices notices, Texts texts, VBox stack) {
         this.notices = notices;
@@ -62,11 +64,13 @@ final class NoticeStack {
         close.setAccessibleText(texts.get("shell.dismiss"));
         close.setOnAction(e -> notices.dismiss(notice));
         box.getChildren().add(close);
-        PauseTransition end = new PauseTransition(SHOWN);
-        end.setOnFinished(e -> notices.dismiss(notice));
-        box.setOnMouseEntered(e -> end.stop());
-        box.setOnMouseExited(e -> end.playFromStart());
-        end.play();
+        if (notice.kind() != Notices.Kind.DANGER) {
+            PauseTransition end = new PauseTransition(SHOWN);
+            end.setOnFinished(e -> notices.dismiss(notice));
+            box.setOnMouseEntered(e -> end.stop());
+            box.setOnMouseExited(e -> end.playFromStart());
+            end.play();
+        }
         nodes.put(notice, box);
         stack.getChildren().add(box);
     }

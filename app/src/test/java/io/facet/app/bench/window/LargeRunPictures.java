@@ -14,8 +14,11 @@ import io.facet.protocol.home.FacetHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.SplittableRandom;
+import javafx.geometry.Bounds;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,23 @@ class LargeRunPictures {
         pictures(1024, 700, Theme.Choice.LIGHT, "large-light-small");
         pictures(1440, 900, Theme.Choice.LIGHT, "large-light");
         pictures(1024, 700, Theme.Choice.DARK, "large-dark-small");
+    }
+
+    private static void figuresFit(TestWindow window) {
+        TestWindow.onWindow(() -> {
+            Bounds card =
+                    window.node("runStats").localToScene(window.node("runStats").getLayoutBounds());
+            for (String id :
+                    List.of("statDone", "statFailed", "statRunning", "statRemaining", "statLeft", "statRate")) {
+                Label value = (Label) window.node(id);
+                assertThat(value.getWidth()).as(id).isGreaterThanOrEqualTo(value.prefWidth(-1) - 0.5);
+                assertThat(value.localToScene(value.getLayoutBounds()).getMaxX())
+                        .as(id)
+                        .isLessThanOrEqualTo(card.getMaxX() + 0.5);
+            }
+            assertThat(card.getMaxX()).isLessThanOrEqualTo(window.scene().getWidth() - 16);
+            return true;
+        });
     }
 
     private void pictures(int width, int height, Theme.Choice theme, String name) throws IOException {
@@ -52,6 +72,7 @@ class LargeRunPictures {
                 load.start();
                 window.await("images", () -> watch.images().count(ImageRow.State.DONE) > 30_000);
                 window.picture(name);
+                figuresFit(window);
                 for (String tab : new String[] {"labels", "events"}) {
                     ButtonBase button = (ButtonBase) window.node("tab-" + tab);
                     int before = watch.images().count(ImageRow.State.DONE);

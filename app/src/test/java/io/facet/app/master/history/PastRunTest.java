@@ -6,9 +6,11 @@ import io.facet.app.UserException;
 import io.facet.app.master.output.Asked;
 import io.facet.app.master.run.RunPlan;
 import io.facet.app.master.run.RunSnapshot;
+import io.facet.app.master.schedule.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A record of a run follows from what the run shows. */
@@ -49,6 +51,12 @@ class PastRunTest {
         assertThat(run.slots()).isEqualTo(12);
         assertThat(run.agents()).isEqualTo(2);
         assertThat(run.id()).isEqualTo(begun.id());
+    }
+
+    @Test
+    void whatFailedInAFormerStartIsAFailureAndNoRow() {
+        RunSnapshot s = Sample.resumed(20, Map.of(Reason.TOO_LARGE, 4L, Reason.NO_FACE, 1L));
+        assertThat(begun.at(s, 0, 0).counts()).isEqualTo(new PastRun.Counts(200, 90, 15, 7, 8, 0, 0));
     }
 
     @Test

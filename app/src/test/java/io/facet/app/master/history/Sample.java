@@ -35,12 +35,23 @@ final class Sample {
     }
 
     static RunSnapshot snapshot(RunSnapshot.State state, long done, double rate) {
+        return snapshot(state, done, rate, 20, Map.of());
+    }
+
+    /** Of a run that found so many images ended when it was started. */
+    static RunSnapshot resumed(long kept, Map<Reason, Long> keptFailures) {
+        return snapshot(RunSnapshot.State.RUNNING, 90, 12.5, kept, keptFailures);
+    }
+
+    private static RunSnapshot snapshot(
+            RunSnapshot.State state, long done, double rate, long kept, Map<Reason, Long> keptFailures) {
         return new RunSnapshot(
                 state,
                 200,
                 false,
                 done,
-                20,
+                kept,
+                keptFailures,
                 Map.of(Reason.UNREADABLE, 2L, Reason.GAVE_UP, 1L, Reason.NO_FACE, 7L),
                 3,
                 done + 20,

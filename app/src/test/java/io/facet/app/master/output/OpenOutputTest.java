@@ -92,7 +92,7 @@ class OpenOutputTest {
         write(Asked.of(csv), Map.of("a/x.jpg", Rows.done(1), "b/y.jpg", Rows.failed(Reason.TOO_LARGE)));
         try (OpenOutput output = Asked.of(csv).resume().open()) {
             assertThat(output.rows()).isEqualTo(1);
-            assertThat(output.failed()).isEqualTo(Map.of(Reason.TOO_LARGE, 1L));
+            assertThat(output.failed().counts()).isEqualTo(Map.of(Reason.TOO_LARGE, 1L));
             assertThat(output.ended().size()).isEqualTo(2);
             assertThat(output.ended().contains("a/x.jpg")).isTrue();
             assertThat(output.ended().contains("b/y.jpg")).isTrue();
@@ -165,7 +165,7 @@ class OpenOutputTest {
         assertThat(output.ended().contains("ok.jpg")).isTrue();
         assertThat(output.ended().contains("no,face.jpg")).isTrue();
         assertThat(output.ended().contains("bad\n\"1\".jpg")).isFalse();
-        assertThat(output.failed()).isEqualTo(Map.of(Reason.NO_FACE, 1L));
+        assertThat(output.failed().counts()).isEqualTo(Map.of(Reason.NO_FACE, 1L));
         OutputWriter writer = new OutputWriter(output, thrownByFinish -> {});
         writer.settle(Rows.item(2, "bad\n\"1\".jpg"), Rows.done(2));
         writer.settle(Rows.item(3, "bad2.jpg"), Rows.failed(Reason.GAVE_UP));

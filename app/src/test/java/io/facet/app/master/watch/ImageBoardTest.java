@@ -88,7 +88,7 @@ class ImageBoardTest {
         assertThat(board.row(1).message()).isEqualTo("It is too large.");
         assertThat(list(board.finished())).containsExactly(0, 1);
         assertThat(list(board.failed())).containsExactly(1);
-        assertThat(board.labels()).containsExactly(new LabelCount("x", 2, 0, 1));
+        assertThat(board.labels()).containsExactly(new LabelCount("x", 2, 1, 1));
     }
 
     @Test

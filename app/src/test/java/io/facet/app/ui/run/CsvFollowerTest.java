@@ -2,9 +2,11 @@ package io.facet.app.ui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.ui.common.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,31 @@ class CsvFollowerTest {
         CsvFollower.News news = follower.read();
         assertThat(news.reset()).isTrue();
         assertThat(news.added()).containsExactly(new CsvLine(1, "label,path"));
+    }
+
+    @Test
+    void a_file_in_the_place_of_another_is_read_from_its_start_even_if_it_is_longer() throws IOException {
+        Path csv = Files.writeString(folder.resolve("rows.csv"), "label,path\na,1\n");
+        CsvFollower follower = new CsvFollower(csv);
+        follower.read();
+        Path other = Files.writeString(folder.resolve("other.csv"), "label,path\nc,3\nd,4\ne,5\n");
+        Files.move(other, csv, StandardCopyOption.REPLACE_EXISTING);
+        CsvFollower.News news = follower.read();
+        assertThat(news.reset()).isTrue();
+        assertThat(news.added()).hasSize(4).contains(new CsvLine(2, "c,3"));
+    }
+
+    @Test
+    void another_run_that_wrote_the_same_file_anew_is_read_from_its_start() throws IOException {
+        Path csv = Files.writeString(folder.resolve("rows.csv"), "label,path\na,1\n");
+        CsvPreview preview = new CsvPreview(new Background(Runnable::run, Runnable::run, p -> {}));
+        preview.follow("first run", csv);
+        preview.refresh();
+        assertThat(preview.lines()).containsExactly(new CsvLine(2, "a,1"));
+        Files.writeString(csv, "label,path\nbbb,2\nc,3\n"); // while nobody looks; longer than it was
+        preview.follow("second run", csv);
+        preview.refresh();
+        assertThat(preview.lines()).containsExactly(new CsvLine(2, "bbb,2"), new CsvLine(3, "c,3"));
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.master.watch.LabelCount;
 import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.settings.Settings;
+import io.facet.app.ui.settings.SettingsData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,8 @@ class LabelsTableTest {
         try (TestWindow window = TestWindow.open(folder, s -> s)) {
             assertThat(window.desk().run()).isNull();
             TestWindow.onWindow(() -> {
-                LabelsTable table = new LabelsTable(new Texts(Locale.ENGLISH), () -> false, label -> {});
+                LabelsTable table = new LabelsTable(
+                        new Texts(Locale.ENGLISH), new Names(new Settings(SettingsData.DEFAULT, s -> {})), label -> {});
                 table.show(counts(1000, 0));
                 table.getSelectionModel().select(700);
                 AtomicInteger changes = new AtomicInteger();

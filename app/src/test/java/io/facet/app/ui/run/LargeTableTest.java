@@ -6,7 +6,10 @@ import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.FxThread;
+import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.settings.Settings;
+import io.facet.app.ui.settings.SettingsData;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -78,9 +81,10 @@ class LargeTableTest {
 
     private static ImagesCard card(ImageRows rows, Background background) {
         Texts texts = new Texts(Locale.ENGLISH);
+        Names names = new Names(new Settings(SettingsData.DEFAULT, s -> {}));
         ImageTable table =
-                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(), () -> false, () -> null);
-        ImagesCard card = new ImagesCard(texts, Clock.systemUTC(), () -> false, rows, table);
+                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(), names, () -> null);
+        ImagesCard card = new ImagesCard(texts, Clock.systemUTC(), names, rows, table);
         Stage stage = new Stage();
         stage.setScene(new Scene(card, 1000, 600));
         stage.show();

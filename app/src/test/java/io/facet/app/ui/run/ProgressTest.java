@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private static Progress at(RunSnapshot.State state, long total, long done, long failed, long running) {
-        return new Progress(state, total, done, failed, running, null, 0, Duration.ZERO, 0, 0, "");
+        return new Progress(state, total, done, failed, running, null, 0, Duration.ZERO, 0, 0, "", "");
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.facet.app.ui.TestWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
@@ -34,22 +36,12 @@ class RunFromElsewhereTest {
             Files.writeString(label.resolve("image " + i + ".jpg"), "not decoded");
         }
         try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
-            RunRequest request = new RunRequest(
-                    dataset,
-                    folder.resolve("rows.csv"),
-                    "noop",
-                    null,
-                    "fp32",
-                    0,
-                    0,
-                    OutputRequest.Mode.RESUME,
-                    true,
-                    false,
-                    FloatText.SHORTEST);
+            RunRequest request = request(dataset);
+            StandingRun standing = new StandingRun();
             CurrentRun run = new CurrentRun(
                     request,
                     new RunPlanner(window.desk().library()).plan(request),
-                    new StandingRun(),
+                    standing,
                     new RunWatch(new ImageBoard()));
 
             window.desk().rehearse(run, () -> FarmSnapshot.EMPTY);
@@ -62,7 +54,65 @@ class RunFromElsewhereTest {
             assertThat(text(window, "outputPath")).endsWith("rows.csv");
             assertThat(text(window, "statDone")).isEqualTo("2");
             assertThat(text(window, "mainAction")).isEqualTo("Pause");
+            assertThat(window.node("changeDataset").isVisible()).isFalse();
+            fire(window, "mainAction");
+            fire(window, "stop");
+            assertThat(standing.asked()).containsExactly("pause", "stop after running");
+
+            standing.fail("The disk is full.");
+            window.await("why it ended", () -> text(window, "runProblem").equals("The disk is full."));
+            window.await("the notice", () -> notices(window).contains("The disk is full."));
+            assertThat(text(window, "mainAction")).isEqualTo("Start");
         }
+    }
+
+    @Test
+    void a_run_that_has_ended_before_anybody_looked_is_shown_and_told_too() throws IOException {
+        Path dataset = Files.createDirectories(folder.resolve("faces"));
+        Files.writeString(dataset.resolve("image.jpg"), "not decoded");
+        try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
+            RunRequest request = request(dataset);
+            StandingRun over = new StandingRun();
+            over.fail("The disk is full.");
+            window.desk()
+                    .rehearse(
+                            new CurrentRun(
+                                    request,
+                                    new RunPlanner(window.desk().library()).plan(request),
+                                    over,
+                                    new RunWatch(new ImageBoard())),
+                            () -> FarmSnapshot.EMPTY);
+            window.await("the notice", () -> notices(window).contains("The disk is full."));
+            window.await("the dataset", () -> text(window, "datasetPath").endsWith("faces"));
+        }
+    }
+
+    private RunRequest request(Path dataset) {
+        return new RunRequest(
+                dataset,
+                folder.resolve("rows.csv"),
+                "noop",
+                null,
+                "fp32",
+                0,
+                0,
+                OutputRequest.Mode.RESUME,
+                true,
+                false,
+                FloatText.SHORTEST);
+    }
+
+    private static List<String> notices(TestWindow window) {
+        return window.scene().getRoot().lookupAll(".notice .label").stream()
+                .map(n -> ((Labeled) n).getText())
+                .toList();
+    }
+
+    private static void fire(TestWindow window, String id) {
+        TestWindow.onWindow(() -> {
+            ((ButtonBase) window.node(id)).fire();
+            return true;
+        });
     }
 
     private static String text(TestWindow window, String id) {

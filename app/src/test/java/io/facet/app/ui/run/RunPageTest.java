@@ -3,6 +3,7 @@ package io.facet.app.ui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Theme;
@@ -82,9 +83,15 @@ class RunPageTest {
         boolean[] locked = {false};
         try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
             Notices notices = new Notices();
-            DropTarget target = TestWindow.onWindow(() ->
-                    new DropTarget(new StackPane(), new Texts(Locale.ENGLISH), notices, () -> locked[0], taken::add));
-            assertThat(drop(target, image)).isFalse();
+            DropTarget target = TestWindow.onWindow(() -> new DropTarget(
+                    new StackPane(),
+                    new Texts(Locale.ENGLISH),
+                    new Background(Runnable::run, Runnable::run, p -> {}),
+                    notices,
+                    () -> locked[0] ? "run.drop.locked" : "",
+                    taken::add));
+            assertThat(drop(target, image)).as("it may be a folder").isTrue();
+            assertThat(taken).isEmpty();
             assertThat(notices.shown()).hasSize(1);
             assertThat(drop(target, dataset)).isTrue();
             assertThat(taken).containsExactly(dataset);

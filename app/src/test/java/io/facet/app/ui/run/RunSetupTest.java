@@ -174,16 +174,90 @@ class RunSetupTest {
         row(csv, "label 0", "label 0/image 0.jpg");
 
         setup.csv(csv);
-        assertThat(now().output()).isEqualTo(new OutputNotice.Resumes(1, 1, 0));
+        assertThat(now().output()).isEqualTo(new OutputNotice.Resumes(1, 1, 0, 1));
         assertThat(now().refusal()).isEqualTo(Refusal.NONE);
 
         row(csv, "label 1", "label 1/image 1.jpg");
         setup.csv(csv);
-        assertThat(now().output()).isEqualTo(new OutputNotice.Resumes(2, 2, 0));
-        assertThat(now().refusal()).isEqualTo(Refusal.ALL_DONE);
+        assertThat(now().output()).isEqualTo(new OutputNotice.Resumes(2, 2, 0, 0));
+        int[] nothingLeft = {0};
+        setup.start(() -> {}, p -> {}, () -> nothingLeft[0]++);
+        assertThat(nothingLeft[0]).isEqualTo(1);
+        assertThat(desk.asked).as("nothing was started").isNull();
+
+        Files.writeString(dataset.resolve("label 0/new.jpg"), "not decoded");
+        assertThat(now().refusal()).isEqualTo(Refusal.NONE);
+        setup.start(() -> {}, p -> {}, () -> nothingLeft[0]++);
+        assertThat(nothingLeft[0]).as("there is a new image").isEqualTo(1);
+        assertThat(desk.asked).isNotNull();
 
         setup.ordered(true);
         assertThat(now().output()).as("rows in another order").isInstanceOf(OutputNotice.Differs.class);
+    }
+
+    @Test
+    void rows_of_images_that_are_gone_do_not_stand_for_new_ones() throws IOException {
+        desk.farm = farm(AgentStatus.State.IDLE);
+        Path dataset = dataset(2);
+        setup.choose(dataset);
+        Path csv = Objects.requireNonNull(now().csv());
+        RunRequest request = OutputCheck.request(now(), dataset, csv, false, false);
+        OpenOutput.open(new RunPlanner(desk.library()).plan(request).output(), "test", Clock.systemUTC())
+                .close();
+        row(csv, "label 0", "label 0/gone.jpg");
+        row(csv, "label 1", "label 1/image 1.jpg");
+
+        setup.csv(csv);
+
+        assertThat(now().output()).isEqualTo(new OutputNotice.Resumes(2, 2, 0, 1));
+        assertThat(now().refusal()).isEqualTo(Refusal.NONE);
+    }
+
+    @Test
+    void a_sample_that_was_left_half_drawn_is_drawn_again_and_nothing_else_is_chosen_meanwhile() throws IOException {
+        Path documents = folder.resolve("documents");
+        Files.writeString(
+                Files.createDirectories(documents.resolve("sample-faces.part")).resolve("half.jpg"), "half");
+        Path other = dataset(1);
+        List<Runnable> later = new ArrayList<>();
+        RunSetup slow = new RunSetup(
+                desk, settings, new Background(later::add, Runnable::run, unhandled::add), new FileExports());
+
+        slow.chooseSample();
+        slow.choose(other);
+        assertThat(slow.now().get().refusal()).isEqualTo(Refusal.DRAWING);
+        assertThat(slow.dataset()).isNull();
+        assertThat(documents.resolve("sample-faces")).doesNotExist();
+        later.removeFirst().run();
+
+        assertThat(Objects.requireNonNull(slow.dataset()).folder()).isEqualTo(documents.resolve("sample-faces"));
+        assertThat(documents.resolve("sample-faces")).isDirectory();
+        assertThat(documents.resolve("sample-faces.part")).doesNotExist();
+    }
+
+    @Test
+    void a_sample_that_cannot_be_drawn_leaves_the_chosen_dataset_as_it_is() throws IOException {
+        setup.choose(dataset(3));
+        Files.writeString(folder.resolve("documents"), "a file where the folder belongs");
+        setup.chooseSample();
+        assertThat(unhandled)
+                .singleElement()
+                .satisfies(p -> assertThat(p.code()).isEqualTo("output-write"));
+        assertThat(now().problem()).isEmpty();
+        assertThat(now().refusal()).isEqualTo(Refusal.NO_SLOT);
+    }
+
+    @Test
+    void what_a_manifest_says_is_set_up_so_that_a_start_goes_on() throws IOException {
+        desk.farm = farm(AgentStatus.State.IDLE);
+        Path dataset = dataset(2);
+        Path csv = folder.resolve("elsewhere").resolve("rows.csv");
+        setup.open(new RunFile(dataset, csv, ModelLibrary.DEFAULT_MODEL, "fp32", true));
+        assertThat(now().dataset()).isEqualTo(dataset);
+        assertThat(now().csv()).isEqualTo(csv);
+        assertThat(now().ordered()).isTrue();
+        assertThat(now().counts().images()).isEqualTo(2);
+        assertThat(now().refusal()).isEqualTo(Refusal.NONE);
     }
 
     @Test
@@ -191,7 +265,7 @@ class RunSetupTest {
         desk.farm = farm(AgentStatus.State.IDLE);
         setup.choose(dataset(3));
         List<Problem> told = new ArrayList<>();
-        setup.start(run -> {}, told::add);
+        setup.start(() -> {}, told::add, () -> {});
         assertThat(told).singleElement().satisfies(p -> assertThat(p.code()).isEqualTo("disk-full"));
         assertThat(Objects.requireNonNull(desk.asked).batch()).isZero();
         assertThat(now().refusal()).isEqualTo(Refusal.NONE);

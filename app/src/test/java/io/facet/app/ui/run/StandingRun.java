@@ -1,5 +1,6 @@
 package io.facet.app.ui.run;
 
+import io.facet.app.UserException;
 import io.facet.app.master.run.RunControl;
 import io.facet.app.master.run.RunResult;
 import io.facet.app.master.run.RunSnapshot;
@@ -8,21 +9,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run that goes on and gets nowhere. */
-record StandingRun(CompletableFuture<RunResult> result) implements RunControl {
+record StandingRun(CompletableFuture<RunResult> result, List<String> asked) implements RunControl {
     StandingRun() {
-        this(new CompletableFuture<>());
+        this(new CompletableFuture<>(), new CopyOnWriteArrayList<>());
+    }
+
+    /** Ends because it cannot go on. */
+    void fail(String why) {
+        result.complete(
+                new RunResult(at(RunSnapshot.State.FAILED), 0, new UserException(UserException.Code.DISK_FULL, why)));
     }
 
     @Override
     public RunSnapshot snapshot() {
+        return at(result.isDone() ? RunSnapshot.State.FAILED : RunSnapshot.State.RUNNING);
+    }
+
+    private static RunSnapshot at(RunSnapshot.State state) {
         return new RunSnapshot(
-                RunSnapshot.State.RUNNING,
+                state,
                 5,
                 false,
                 2,
                 0,
+                Map.of(),
                 Map.of(),
                 1,
                 2,
@@ -36,16 +49,24 @@ record StandingRun(CompletableFuture<RunResult> result) implements RunControl {
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        asked.add("stop");
+    }
 
     @Override
-    public void pause() {}
+    public void pause() {
+        asked.add("pause");
+    }
 
     @Override
-    public void unpause() {}
+    public void unpause() {
+        asked.add("unpause");
+    }
 
     @Override
-    public void stopAfterRunning() {}
+    public void stopAfterRunning() {
+        asked.add("stop after running");
+    }
 
     @Override
     public CompletableFuture<List<String>> retry(Collection<String> paths) {
