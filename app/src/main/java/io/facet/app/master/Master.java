@@ -2,7 +2,6 @@ package io.facet.app.master;
 
 import io.facet.app.UserException;
 import io.facet.app.master.discovery.Discovery;
-import io.facet.app.master.discovery.MdnsDiscovery;
 import io.facet.app.master.farm.ContentService;
 import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.FarmActions;
@@ -26,13 +25,11 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.local.RunningMaster;
-import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,7 +68,7 @@ public final class Master implements AutoCloseable {
     private final LocalAgentHost localAgent;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable RunHandle run;
-    private @Nullable MdnsDiscovery discovery;
+    private final Lookout lookout;
 
     /**
      * Listens.
@@ -102,6 +99,7 @@ public final class Master implements AutoCloseable {
                 config.bind(),
                 config.port());
         localAgent = new LocalAgentHost(
+        lookout = new Lookout(clock, doorway::bind);
                 agents.temporary(),
                 identity.fingerprint(),
                 doorway::fromThisComputer,
@@ -305,16 +303,13 @@ public final class Master implements AutoCloseable {
     }
 
     /**
-     * A new join code for the address that is listened on now. Writes to the disk.
+     * A new join code for the addresses that others reach this master under now. Writes to the disk.
      *
      * @throws ProtocolException STATE_FOLDER if it cannot be kept
      */
     public IssuedCode newJoinCode(int uses, Duration valid) {
         try {
-            Instant expires = clock.instant().plus(valid);
-            RunningMaster here = doorway.running();
-            JoinCode code = new JoinCode(here.addresses(), here.port(), here.fingerprint(), tokens.create(uses, valid));
-            return new IssuedCode(code.encode(), expires, uses, here.addresses(), here.port());
+            return doorway.code(clock.instant().plus(valid), uses, tokens.create(uses, valid));
         } catch (IOException e) {
             throw stateFolder(e);
         }
@@ -349,32 +344,19 @@ public final class Master implements AutoCloseable {
      */
     public void rebind(String host, int port) {
         doorway.move(host, port);
-        discoverHere();
+        lookout.moved();
         RunningMaster here = doorway.running();
         loop.execute(() -> actions.moved(here.addresses(), here.port()));
     }
 
     /** The agents on this network that wait for a master. Nothing is looked for before this is called first. */
-    public synchronized Discovery discovery() {
-        MdnsDiscovery known = discovery;
-        if (known == null) {
-            known = new MdnsDiscovery(clock);
-            known.listenOn(Addresses.networks(doorway.bind()));
-            discovery = known;
-        }
-        return known;
+    public Discovery discovery() {
+        return lookout.look();
     }
 
-    private synchronized void discoverHere() {
-        if (discovery != null) {
-            discovery.listenOn(Addresses.networks(doorway.bind()));
-        }
-    }
-
-    private synchronized void endDiscovery() {
-        if (discovery != null) {
-            discovery.close();
-        }
+    /** Looks for nobody on this network any more, until {@link #discovery} is called again. Returns at once. */
+    public void endDiscovery() {
+        lookout.close();
     }
 
     @Override
@@ -388,7 +370,7 @@ public final class Master implements AutoCloseable {
             current.awaitEnd(RUN_END_PATIENCE);
         }
         loop.await(farm::dismiss);
-        endDiscovery();
+        lookout.close();
         localAgent.close();
         doorway.close();
         loop.close();
