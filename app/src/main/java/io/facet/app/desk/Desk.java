@@ -57,6 +57,7 @@ public final class Desk implements AutoCloseable {
     private final Master master;
     private final ModelLibrary library;
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final AgentOrder order = new AgentOrder();
     private final @Nullable RunHistory history;
     private final @Nullable RunRecorder recorder;
     private volatile @Nullable CurrentRun run;
@@ -73,7 +74,7 @@ public final class Desk implements AutoCloseable {
         if (history == null) {
             recorder = null;
         } else {
-            recorder = new RunRecorder(history, library, Clock.system(ZoneId.systemDefault()));
+            recorder = new RunRecorder(history, library, order, Clock.system(ZoneId.systemDefault()));
             listeners.add(recorder);
         }
     }
@@ -175,7 +176,14 @@ public final class Desk implements AutoCloseable {
 
     /** All agents; at most a fifth of a second old. */
     public FarmSnapshot farm() {
-        return farm.get();
+        FarmSnapshot now = farm.get();
+        order.saw(now);
+        return now;
+    }
+
+    /** In which order the agents first joined. */
+    public AgentOrder order() {
+        return order;
     }
 
     /**

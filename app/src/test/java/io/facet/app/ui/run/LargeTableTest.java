@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.desk.AgentOrder;
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.common.Background;
@@ -78,8 +79,8 @@ class LargeTableTest {
 
     private static ImagesCard card(ImageRows rows, Background background) {
         Texts texts = new Texts(Locale.ENGLISH);
-        ImageTable table =
-                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(), () -> false, () -> null);
+        ImageTable table = new ImageTable(
+                texts, rows, new Thumbnails(background), new AgentColours(new AgentOrder()), () -> false, () -> null);
         ImagesCard card = new ImagesCard(texts, Clock.systemUTC(), () -> false, rows, table);
         Stage stage = new Stage();
         stage.setScene(new Scene(card, 1000, 600));
