@@ -63,7 +63,6 @@ public final class Desk implements AutoCloseable {
     private volatile @Nullable CurrentRun run;
     private volatile Supplier<FarmSnapshot> farm;
     private List<Path> allowed = List.of();
-    private Runnable again = () -> {};
 
     private Desk(FacetHome home, Master master, @Nullable RunHistory history) {
         this.home = home;
@@ -137,7 +136,6 @@ public final class Desk implements AutoCloseable {
      * @param onHopeless called from another thread if the agent cannot be kept alive
      */
     public synchronized void startLocalAgent(int gpuWorkers, int cpuWorkers, Consumer<UserException> onHopeless) {
-        again = () -> startLocalAgent(gpuWorkers, cpuWorkers, onHopeless);
         master.startLocalAgent(
                 new LocalAgent.Launch(
                         Programs.ofThisProcess().agent(),
@@ -149,15 +147,15 @@ public final class Desk implements AutoCloseable {
     }
 
     /**
-     * Says what this computer's agent may read by itself; other images it gets over the wire. If it runs, it starts
-     * anew: images that it holds wait again. Starts a process.
+     * Says what this computer's agent may read by itself, now and when it is started next; other images it gets over the
+     * wire. If it runs, it starts anew, with the slots that it has: images that it holds wait again. Returns at once.
      *
      * @param folders empty: what this account may read. It is the same account on the same computer, so nothing is
      *     gained by less, unless the owner wants it so
      */
     public synchronized void allow(List<Path> folders) {
         allowed = List.copyOf(folders);
-        again.run();
+        master.allow(roots());
     }
 
     private List<Path> roots() {

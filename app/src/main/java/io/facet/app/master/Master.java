@@ -28,6 +28,7 @@ import io.facet.protocol.local.RunningMaster;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class Master implements AutoCloseable {
     private final Doorway doorway;
     private final LocalAgentHost localAgent;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable RunHandle run;
     private final Lookout lookout;
+    private volatile @Nullable RunHandle run;
 
     /**
      * Listens.
@@ -98,16 +99,14 @@ public final class Master implements AutoCloseable {
                 localToken,
                 config.bind(),
                 config.port());
-        localAgent = new LocalAgentHost(
         lookout = new Lookout(clock, doorway::bind);
+        localAgent = new LocalAgentHost(
                 agents.temporary(),
                 identity.fingerprint(),
                 doorway::fromThisComputer,
                 agent -> loop.call(() -> farm.follow(agent)),
                 new LocalAgentNews());
-        // Ending a process takes time, which the loop has not.
-        actions = new FarmActions(
-                farm, () -> Thread.ofVirtual().name("facet-restart").start(localAgent::restart));
+        actions = new FarmActions(farm, localAgent);
         loop.every(Limits.HEARTBEAT, this::heartbeat);
         loop.every(REFRESH, this::refresh);
     }
@@ -190,6 +189,15 @@ public final class Master implements AutoCloseable {
         return localAgent.start(launch, onHopeless);
     }
 
+    /**
+     * Says what the agent of this computer may open by itself. If it runs, it is started again: images that it holds wait
+     * again. If it does not, nothing happens. Returns at once.
+     */
+    public void allow(List<Path> roots) {
+        localAgent.roots(roots);
+        loop.execute(() -> actions.restartLocal(localAgent.agentId()));
+    }
+
     /** Ends the agent of this computer, if it runs. Waits for it, for up to ten seconds. */
     public void stopLocalAgent() {
         localAgent.stop();
@@ -252,9 +260,6 @@ public final class Master implements AutoCloseable {
             throw new IllegalArgumentException(
                     "an agent has from 1 to " + Limits.SLOTS + " slots, not " + gpu + " and " + cpu);
         }
-        if (localAgent.is(agentId)) {
-            localAgent.slots(gpu, cpu);
-        }
         loop.execute(() -> actions.setSlots(agentId, gpu, cpu));
     }
 
@@ -271,6 +276,11 @@ public final class Master implements AutoCloseable {
     /** An agent that is not connected is no longer shown; it may join again. A connected one is left alone. */
     public void forget(String agentId) {
         loop.execute(() -> actions.forget(agentId));
+    }
+
+    /** An agent that was forgotten a while ago is shown again as it was, unless it has joined again meanwhile. */
+    public void recall(String agentId) {
+        loop.execute(() -> actions.recall(agentId));
     }
 
     /** What an agent has logged since {@code sequence}, of its last 2,000 lines, oldest first; -1: all of them. */
@@ -346,7 +356,8 @@ public final class Master implements AutoCloseable {
         doorway.move(host, port);
         lookout.moved();
         RunningMaster here = doorway.running();
-        loop.execute(() -> actions.moved(here.addresses(), here.port()));
+        LocalAgent.MasterAt local = doorway.fromThisComputer();
+        loop.execute(() -> actions.moved(here.addresses(), here.port(), localAgent.agentId(), local.host()));
     }
 
     /** The agents on this network that wait for a master. Nothing is looked for before this is called first. */
