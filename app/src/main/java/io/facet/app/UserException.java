@@ -22,6 +22,7 @@ public final class UserException extends RuntimeException {
         OUTPUT_READ,
         DISK_FULL,
         AGENT_START,
+        AGENT_SLOTS,
         AGENT_PREPARE,
         FOLDER_NOT_EMPTY,
         HISTORY,

@@ -57,12 +57,12 @@ public final class Desk implements AutoCloseable {
     private final Master master;
     private final ModelLibrary library;
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final AgentOrder order = new AgentOrder();
     private final @Nullable RunHistory history;
     private final @Nullable RunRecorder recorder;
     private volatile @Nullable CurrentRun run;
     private volatile Supplier<FarmSnapshot> farm;
     private List<Path> allowed = List.of();
-    private Runnable again = () -> {};
 
     private Desk(FacetHome home, Master master, @Nullable RunHistory history) {
         this.home = home;
@@ -73,7 +73,7 @@ public final class Desk implements AutoCloseable {
         if (history == null) {
             recorder = null;
         } else {
-            recorder = new RunRecorder(history, library, Clock.system(ZoneId.systemDefault()));
+            recorder = new RunRecorder(history, library, order, Clock.system(ZoneId.systemDefault()));
             listeners.add(recorder);
         }
     }
@@ -136,7 +136,6 @@ public final class Desk implements AutoCloseable {
      * @param onHopeless called from another thread if the agent cannot be kept alive
      */
     public synchronized void startLocalAgent(int gpuWorkers, int cpuWorkers, Consumer<UserException> onHopeless) {
-        again = () -> startLocalAgent(gpuWorkers, cpuWorkers, onHopeless);
         master.startLocalAgent(
                 new LocalAgent.Launch(
                         Programs.ofThisProcess().agent(),
@@ -148,15 +147,15 @@ public final class Desk implements AutoCloseable {
     }
 
     /**
-     * Says what this computer's agent may read by itself; other images it gets over the wire. If it runs, it starts
-     * anew: images that it holds wait again. Starts a process.
+     * Says what this computer's agent may read by itself, now and when it is started next; other images it gets over the
+     * wire. If it runs, it starts anew, with the slots that it has: images that it holds wait again. Returns at once.
      *
      * @param folders empty: what this account may read. It is the same account on the same computer, so nothing is
      *     gained by less, unless the owner wants it so
      */
     public synchronized void allow(List<Path> folders) {
         allowed = List.copyOf(folders);
-        again.run();
+        master.allow(roots());
     }
 
     private List<Path> roots() {
@@ -175,7 +174,14 @@ public final class Desk implements AutoCloseable {
 
     /** All agents; at most a fifth of a second old. */
     public FarmSnapshot farm() {
-        return farm.get();
+        FarmSnapshot now = farm.get();
+        order.saw(now);
+        return now;
+    }
+
+    /** In which order the agents first joined. */
+    public AgentOrder order() {
+        return order;
     }
 
     /**

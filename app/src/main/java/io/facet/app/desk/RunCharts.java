@@ -9,9 +9,7 @@ import io.facet.app.master.watch.Throughput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns what is known of a run that goes on, or has just ended, into what the history keeps. Stateless. */
@@ -21,23 +19,20 @@ final class RunCharts {
 
     private RunCharts() {}
 
-    static RunDetails of(RunSnapshot snapshot, Throughput.Series series, List<RunEvent> events) {
-        Map<String, Integer> colours = new HashMap<>();
-        snapshot.agents().forEach(a -> colours.putIfAbsent(a.id(), colours.size()));
-        series.lines().forEach(l -> colours.putIfAbsent(l.agentId(), colours.size()));
+    /** What is kept; {@code order} gives each agent its colour. */
+    static RunDetails of(RunSnapshot snapshot, Throughput.Series series, List<RunEvent> events, AgentOrder order) {
+        snapshot.agents().forEach(a -> order.of(a.id()));
         Grid grid = Grid.of(series);
         List<ThroughputSeries.Line> lines = series.lines().stream()
-                .map(l -> new ThroughputSeries.Line(
-                        l.agentName(), colours.getOrDefault(l.agentId(), 0), grid.means(series, l)))
+                .map(l -> new ThroughputSeries.Line(l.agentName(), order.of(l.agentId()), grid.means(series, l)))
                 .toList();
         return new RunDetails(
-                shares(snapshot, series, colours),
+                shares(snapshot, series, order),
                 snapshot.latency().buckets(),
                 new ThroughputSeries(grid.step(), lines, marks(events, grid)));
     }
 
-    private static List<AgentShare> shares(
-            RunSnapshot snapshot, Throughput.Series series, Map<String, Integer> colours) {
+    private static List<AgentShare> shares(RunSnapshot snapshot, Throughput.Series series, AgentOrder order) {
         List<AgentShare> shares = new ArrayList<>();
         // Those that left or were lost have done their part too.
         for (Throughput.Line line : series.lines()) {
@@ -45,8 +40,7 @@ final class RunCharts {
             double seconds = busy.toMillis() / 1000.0;
             // A run of a second or two has no whole step.
             double rate = seconds > 0 ? line.images() / seconds : rateNow(snapshot, line.agentId());
-            shares.add(new AgentShare(
-                    line.agentName(), colours.getOrDefault(line.agentId(), 0), line.images(), busy, rate));
+            shares.add(new AgentShare(line.agentName(), order.of(line.agentId()), line.images(), busy, rate));
         }
         return shares;
     }

@@ -28,6 +28,7 @@ final class RunRecorder implements Desk.RunListener, AutoCloseable {
 
     private final RunHistory history;
     private final ModelLibrary library;
+    private final AgentOrder order;
     private final Clock clock;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("facet-history").daemon().factory());
@@ -37,9 +38,10 @@ final class RunRecorder implements Desk.RunListener, AutoCloseable {
 
     private volatile @Nullable ScheduledFuture<?> updates;
 
-    RunRecorder(RunHistory history, ModelLibrary library, Clock clock) {
+    RunRecorder(RunHistory history, ModelLibrary library, AgentOrder order, Clock clock) {
         this.history = history;
         this.library = library;
+        this.order = order;
         this.clock = clock;
     }
 
@@ -98,11 +100,12 @@ final class RunRecorder implements Desk.RunListener, AutoCloseable {
         });
     }
 
-    private static RunDetails details(CurrentRun run, RunSnapshot snapshot) {
+    private RunDetails details(CurrentRun run, RunSnapshot snapshot) {
         return RunCharts.of(
                 snapshot,
                 run.watch().throughput().series(),
-                run.watch().events().since(-1));
+                run.watch().events().since(-1),
+                order);
     }
 
     private static void guarded(Runnable write) {

@@ -1,9 +1,11 @@
 package io.facet.app.master;
 
+import io.facet.app.master.join.IssuedCode;
 import io.facet.app.master.local.LocalAgent;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.local.RunningMaster;
+import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;
 import io.facet.protocol.transport.CallIdentity;
@@ -11,6 +13,7 @@ import io.facet.protocol.transport.FarmServer;
 import io.facet.protocol.wire.FarmGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -93,6 +96,14 @@ final class Doorway implements AutoCloseable {
     /** What agents and commands of this account read. */
     RunningMaster running() {
         return running;
+    }
+
+    /** What others need to come here, under the addresses of now: this computer may have come to another network. */
+    IssuedCode code(Instant expires, int uses, Secret token) {
+        RunningMaster here = running;
+        List<String> addresses = Addresses.reachable(bind);
+        JoinCode code = new JoinCode(addresses, here.port(), here.fingerprint(), token);
+        return new IssuedCode(code.encode(), expires, uses, addresses, here.port(), token.hash());
     }
 
     /** Where the agent of this computer connects. */

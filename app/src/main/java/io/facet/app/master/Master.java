@@ -2,7 +2,6 @@ package io.facet.app.master;
 
 import io.facet.app.UserException;
 import io.facet.app.master.discovery.Discovery;
-import io.facet.app.master.discovery.MdnsDiscovery;
 import io.facet.app.master.farm.ContentService;
 import io.facet.app.master.farm.Farm;
 import io.facet.app.master.farm.FarmActions;
@@ -26,13 +25,12 @@ import io.facet.protocol.ProtocolException;
 import io.facet.protocol.ProtocolVersion;
 import io.facet.protocol.home.FacetHome;
 import io.facet.protocol.local.RunningMaster;
-import io.facet.protocol.security.JoinCode;
 import io.facet.protocol.security.MasterIdentity;
 import io.facet.protocol.security.Secret;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,8 +68,8 @@ public final class Master implements AutoCloseable {
     private final Doorway doorway;
     private final LocalAgentHost localAgent;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Lookout lookout;
     private volatile @Nullable RunHandle run;
-    private @Nullable MdnsDiscovery discovery;
 
     /**
      * Listens.
@@ -101,15 +99,14 @@ public final class Master implements AutoCloseable {
                 localToken,
                 config.bind(),
                 config.port());
+        lookout = new Lookout(clock, doorway::bind);
         localAgent = new LocalAgentHost(
                 agents.temporary(),
                 identity.fingerprint(),
                 doorway::fromThisComputer,
                 agent -> loop.call(() -> farm.follow(agent)),
                 new LocalAgentNews());
-        // Ending a process takes time, which the loop has not.
-        actions = new FarmActions(
-                farm, () -> Thread.ofVirtual().name("facet-restart").start(localAgent::restart));
+        actions = new FarmActions(farm, localAgent);
         loop.every(Limits.HEARTBEAT, this::heartbeat);
         loop.every(REFRESH, this::refresh);
     }
@@ -192,6 +189,15 @@ public final class Master implements AutoCloseable {
         return localAgent.start(launch, onHopeless);
     }
 
+    /**
+     * Says what the agent of this computer may open by itself. If it runs, it is started again: images that it holds wait
+     * again. If it does not, nothing happens. Returns at once.
+     */
+    public void allow(List<Path> roots) {
+        localAgent.roots(roots);
+        loop.execute(() -> actions.restartLocal(localAgent.agentId()));
+    }
+
     /** Ends the agent of this computer, if it runs. Waits for it, for up to ten seconds. */
     public void stopLocalAgent() {
         localAgent.stop();
@@ -254,9 +260,6 @@ public final class Master implements AutoCloseable {
             throw new IllegalArgumentException(
                     "an agent has from 1 to " + Limits.SLOTS + " slots, not " + gpu + " and " + cpu);
         }
-        if (localAgent.is(agentId)) {
-            localAgent.slots(gpu, cpu);
-        }
         loop.execute(() -> actions.setSlots(agentId, gpu, cpu));
     }
 
@@ -273,6 +276,11 @@ public final class Master implements AutoCloseable {
     /** An agent that is not connected is no longer shown; it may join again. A connected one is left alone. */
     public void forget(String agentId) {
         loop.execute(() -> actions.forget(agentId));
+    }
+
+    /** An agent that was forgotten a while ago is shown again as it was, unless it has joined again meanwhile. */
+    public void recall(String agentId) {
+        loop.execute(() -> actions.recall(agentId));
     }
 
     /** What an agent has logged since {@code sequence}, of its last 2,000 lines, oldest first; -1: all of them. */
@@ -305,16 +313,13 @@ public final class Master implements AutoCloseable {
     }
 
     /**
-     * A new join code for the address that is listened on now. Writes to the disk.
+     * A new join code for the addresses that others reach this master under now. Writes to the disk.
      *
      * @throws ProtocolException STATE_FOLDER if it cannot be kept
      */
     public IssuedCode newJoinCode(int uses, Duration valid) {
         try {
-            Instant expires = clock.instant().plus(valid);
-            RunningMaster here = doorway.running();
-            JoinCode code = new JoinCode(here.addresses(), here.port(), here.fingerprint(), tokens.create(uses, valid));
-            return new IssuedCode(code.encode(), expires, uses, here.addresses(), here.port());
+            return doorway.code(clock.instant().plus(valid), uses, tokens.create(uses, valid));
         } catch (IOException e) {
             throw stateFolder(e);
         }
@@ -349,32 +354,20 @@ public final class Master implements AutoCloseable {
      */
     public void rebind(String host, int port) {
         doorway.move(host, port);
-        discoverHere();
+        lookout.moved();
         RunningMaster here = doorway.running();
-        loop.execute(() -> actions.moved(here.addresses(), here.port()));
+        LocalAgent.MasterAt local = doorway.fromThisComputer();
+        loop.execute(() -> actions.moved(here.addresses(), here.port(), localAgent.agentId(), local.host()));
     }
 
     /** The agents on this network that wait for a master. Nothing is looked for before this is called first. */
-    public synchronized Discovery discovery() {
-        MdnsDiscovery known = discovery;
-        if (known == null) {
-            known = new MdnsDiscovery(clock);
-            known.listenOn(Addresses.networks(doorway.bind()));
-            discovery = known;
-        }
-        return known;
+    public Discovery discovery() {
+        return lookout.look();
     }
 
-    private synchronized void discoverHere() {
-        if (discovery != null) {
-            discovery.listenOn(Addresses.networks(doorway.bind()));
-        }
-    }
-
-    private synchronized void endDiscovery() {
-        if (discovery != null) {
-            discovery.close();
-        }
+    /** Looks for nobody on this network any more, until {@link #discovery} is called again. Returns at once. */
+    public void endDiscovery() {
+        lookout.close();
     }
 
     @Override
@@ -388,7 +381,7 @@ public final class Master implements AutoCloseable {
             current.awaitEnd(RUN_END_PATIENCE);
         }
         loop.await(farm::dismiss);
-        endDiscovery();
+        lookout.close();
         localAgent.close();
         doorway.close();
         loop.close();

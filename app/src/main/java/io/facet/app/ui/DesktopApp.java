@@ -133,9 +133,7 @@ public final class DesktopApp extends Application {
                 .orElse(null);
         opened.allow(remembered.allowedRoots());
         opened.startLocalAgent(
-                remembered.gpuSlots(),
-                remembered.cpuSlots(),
-                e -> new FxThread().execute(() -> made.tell(e.getMessage())));
+                remembered.gpuSlots(), remembered.cpuSlots(), e -> new FxThread().execute(() -> made.localTrouble(e)));
         open(made);
         if (!opened.master().bind().equals(remembered.bind())) {
             made.tell(made.texts().get("shell.bind.moved", remembered.bind()));

@@ -1,8 +1,10 @@
 package io.facet.app.ui;
 
+import io.facet.app.UserException;
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.desk.Desk;
 import io.facet.app.ui.agents.AgentsPage;
+import io.facet.app.ui.agents.LocalTrouble;
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
 import io.facet.app.ui.common.Background;
@@ -191,6 +193,11 @@ public final class MainWindow implements AutoCloseable {
     /** Says something in passing. */
     public void tell(String text) {
         notices.tell(Notices.Kind.WARNING, text);
+    }
+
+    /** This computer's agent cannot be kept alive, or not with the slots that it was given. */
+    public void localTrouble(UserException why) {
+        new LocalTrouble(settings, notices, texts).told(why);
     }
 
     public Texts texts() {

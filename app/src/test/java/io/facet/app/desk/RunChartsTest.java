@@ -71,7 +71,8 @@ class RunChartsTest {
 
     @Test
     void lines_keep_the_colours_of_the_order_in_which_agents_joined() {
-        ThroughputSeries kept = RunCharts.of(snapshot(), series(), List.of()).throughput();
+        ThroughputSeries kept =
+                RunCharts.of(snapshot(), series(), List.of(), new AgentOrder()).throughput();
 
         assertThat(kept.step()).isEqualTo(Duration.ofSeconds(1));
         assertThat(kept.lines())
@@ -81,8 +82,21 @@ class RunChartsTest {
     }
 
     @Test
+    void an_agent_has_the_colour_that_it_had_before_the_run() {
+        AgentOrder order = new AgentOrder();
+        assertThat(order.of("gone since")).isZero();
+        assertThat(order.of("b")).isEqualTo(1);
+
+        assertThat(RunCharts.of(snapshot(), series(), List.of(), order)
+                        .throughput()
+                        .lines())
+                .extracting(ThroughputSeries.Line::colour)
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void shares_count_what_was_done_while_an_agent_was_busy() {
-        RunDetails details = RunCharts.of(snapshot(), series(), List.of());
+        RunDetails details = RunCharts.of(snapshot(), series(), List.of(), new AgentOrder());
 
         assertThat(details.shares().getLast().images()).isEqualTo(42);
         assertThat(details.shares().getLast().busy()).isEqualTo(Duration.ofSeconds(2));
@@ -94,7 +108,7 @@ class RunChartsTest {
         RunEvent lost = new RunEvent(0, Instant.ofEpochMilli(START + 2500), RunEvent.Kind.AGENT_LOST, "second", "gone");
         RunEvent failed = new RunEvent(1, Instant.ofEpochMilli(START), RunEvent.Kind.IMAGE_FAILED, "second", "bad");
 
-        assertThat(RunCharts.of(snapshot(), series(), List.of(lost, failed))
+        assertThat(RunCharts.of(snapshot(), series(), List.of(lost, failed), new AgentOrder())
                         .throughput()
                         .events())
                 .containsExactly(new ThroughputSeries.Event(
@@ -105,7 +119,7 @@ class RunChartsTest {
     void an_agent_that_was_lost_has_its_share() {
         Throughput.Series series = new Steps(List.of(START + 1000), List.of(new Row("lost", "third", 9, List.of(9f))));
 
-        assertThat(RunCharts.of(snapshot(), series, List.of()).shares())
+        assertThat(RunCharts.of(snapshot(), series, List.of(), new AgentOrder()).shares())
                 .containsExactly(new AgentShare("third", 2, 9, Duration.ofSeconds(1), 9));
     }
 
@@ -113,7 +127,7 @@ class RunChartsTest {
     void a_run_without_a_whole_step_takes_the_rate_of_its_end() {
         Throughput.Series series = new Steps(List.of(), List.of(new Row("a", "first", 7, List.of())));
 
-        RunDetails details = RunCharts.of(snapshot(), series, List.of());
+        RunDetails details = RunCharts.of(snapshot(), series, List.of(), new AgentOrder());
 
         assertThat(details.shares().getFirst().images()).isEqualTo(7);
         assertThat(details.shares().getFirst().imagesPerSecond()).isEqualTo(3.5);

@@ -38,6 +38,9 @@ final class AgentRecord {
     /** It is turned away until somebody lets it back in. */
     boolean dismissed;
 
+    /** It has taken other slots than it came with, which its program is not started with yet. */
+    boolean otherSlots;
+
     /** Its program is to be ended once it has no more images. */
     boolean restartWhenDrained;
 

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentRegister {
     private static final int MOST = 4 * Limits.AGENTS;
+    private static final int MOST_FORGOTTEN = 16;
 
     private final Clock clock;
     private final AgentLogs logs;
     private final Map<String, AgentRecord> records = new LinkedHashMap<>();
+
+    /** Those that were forgotten last, as long as somebody may think better of it. */
+    private final Map<String, AgentRecord> forgotten = new LinkedHashMap<>();
 
     AgentRegister(Clock clock, AgentLogs logs) {
         this.clock = clock;
@@ -46,6 +50,9 @@ final class AgentRegister {
                     .findFirst()
                     .ifPresent(this::remove);
         }
+        if (forgotten.remove(agentId) != null) {
+            logs.forget(agentId);
+        }
         AgentRecord created = new AgentRecord(agentId, introduction, clock.instant());
         records.put(agentId, created);
         return created;
@@ -68,8 +75,22 @@ final class AgentRegister {
         if (record == null || record.connection != null) {
             return false;
         }
-        remove(record);
+        records.remove(agentId);
+        forgotten.put(agentId, record);
+        if (forgotten.size() > MOST_FORGOTTEN) {
+            String oldest = forgotten.keySet().iterator().next();
+            forgotten.remove(oldest);
+            logs.forget(oldest);
+        }
         return true;
+    }
+
+    /** An agent that was forgotten a while ago is known again as it was, as the last one; not if it has come back since. */
+    void recall(String agentId) {
+        AgentRecord record = forgotten.remove(agentId);
+        if (record != null) {
+            records.put(agentId, record);
+        }
     }
 
     private void remove(AgentRecord record) {

@@ -10,16 +10,28 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentTrail {
     private final AtomicLong welcomes = new AtomicLong();
     private final AtomicLong outcomes = new AtomicLong();
+    private volatile boolean connected;
 
     /** The master has welcomed it. */
     public void welcomed() {
+        connected = true;
         welcomes.incrementAndGet();
+    }
+
+    /** Its connection has ended. */
+    public void gone() {
+        connected = false;
     }
 
     /** It said this. */
     public void note(AgentMessage message) {
         outcomes.addAndGet(message.getResults().getResultsCount()
                 + (long) message.getFailures().getFailuresCount());
+    }
+
+    /** Whether it is connected now. */
+    public boolean connected() {
+        return connected;
     }
 
     /** How often the master has welcomed it. */

@@ -76,6 +76,7 @@ public final class ConnectedAgent {
     }
 
     void slots(SlotsChanged next) {
+        record.otherSlots = true;
         record.hello = record.hello.toBuilder()
                 .clearSlots()
                 .addAllSlots(next.getSlotsList())

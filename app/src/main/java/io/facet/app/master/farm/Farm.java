@@ -386,6 +386,7 @@ public final class Farm {
 
     private void remove(ConnectedAgent agent, boolean abruptly, AgentStatus.State state, String reason) {
         agents.remove(agent.id(), agent);
+        Optional.ofNullable(trails.get(agent.id())).ifPresent(AgentTrail::gone);
         agent.record().gone(state, reason, held(agent.id()));
         if (work != null) {
             work.left(agent, abruptly);

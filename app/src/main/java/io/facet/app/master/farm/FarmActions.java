@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FarmActions {
     /** The agent of this computer is a program that is ended and started again. */
-    @FunctionalInterface
     public interface LocalProgram {
-        /** Ends it now; it is started again. Returns at once. */
+        /** Ends it now, if it runs; it is started again. Returns at once. */
         void restart();
+
+        /** It has these slots when it is started again. Returns at once. */
+        void slots(int gpu, int cpu);
     }
 
     private final Farm farm;
@@ -103,6 +105,7 @@ public final class FarmActions {
 
     /** Does what was to be done once an agent has no more images. To be called several times a second. */
     public void tick() {
+        farm.register().all().forEach(this::keepSlots);
         for (ConnectedAgent agent : List.copyOf(farm.agents())) {
             if (agent.record().restartWhenDrained && agent.draining() && farm.held(agent.id()) == 0) {
                 restartLocal(agent.record());
@@ -111,8 +114,30 @@ public final class FarmActions {
     }
 
     private void restartLocal(AgentRecord record) {
+        keepSlots(record);
         farm.sendAway(record, AgentStatus.State.CONNECTING, "");
         local.restart();
+    }
+
+    /** Slots that the agent of this computer took are those that it is to start with; those that it refused are not. */
+    private void keepSlots(AgentRecord record) {
+        if (record.otherSlots && record.hello.getLocal()) {
+            record.otherSlots = false;
+            int cpu = (int) record.hello.getSlotsList().stream()
+                    .filter(s -> s.getDeviceClass().equals("cpu"))
+                    .count();
+            local.slots(record.hello.getSlotsCount() - cpu, cpu);
+        }
+    }
+
+    /** Ends the program of this computer's agent, if it runs, and has it started again: connected or not. */
+    public void restartLocal(String agentId) {
+        AgentRecord record = farm.register().find(agentId);
+        if (record != null && record.connection != null) {
+            restartLocal(record);
+        } else {
+            local.restart();
+        }
     }
 
     /** The agent of this computer was started, or is about to be: it may connect. */
@@ -155,12 +180,32 @@ public final class FarmActions {
         farm.register().forget(agentId);
     }
 
-    /** Tells every agent where else this master can be reached from now on. */
-    public void moved(List<String> addresses, int port) {
-        MasterMessage message = MasterMessage.newBuilder()
+    /** An agent that was forgotten is shown again as it was, unless it has come back meanwhile. */
+    public void recall(String agentId) {
+        farm.register().recall(agentId);
+    }
+
+    /**
+     * Tells every agent where else this master can be reached from now on. The agent of this computer, if it is not
+     * connected, was told another address at its start, and is started again.
+     *
+     * @param here where the agent of this computer finds it
+     */
+    public void moved(List<String> addresses, int port, String localAgent, String here) {
+        MasterMessage message = moved(addresses, port);
+        for (ConnectedAgent agent : farm.agents()) {
+            farm.send(agent, agent.id().equals(localAgent) ? moved(List.of(here), port) : message);
+        }
+        AgentRecord record = farm.register().find(localAgent);
+        if (record != null && record.connection == null) {
+            local.restart();
+        }
+    }
+
+    private static MasterMessage moved(List<String> addresses, int port) {
+        return MasterMessage.newBuilder()
                 .setMoved(Moved.newBuilder().addAllAddresses(addresses).setPort(port))
                 .build();
-        farm.agents().forEach(agent -> farm.send(agent, message));
     }
 
     private @Nullable ConnectedAgent connected(String agentId) {

@@ -33,7 +33,12 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SUFFIX = ".json";
 
-    private record Entry(String name, String host, String secretHash, String enrolled) {}
+    private record Entry(
+            String name,
+            String host,
+            String secretHash,
+            String enrolled,
+            @Nullable String token) {}
 
     private final Path folder;
     private final Clock clock;
@@ -45,11 +50,20 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
         this.clock = clock;
     }
 
-    /** A new agent with a credential of its own. */
+    /** A new agent with a credential of its own, which needed no token. */
     public AgentCredential enrol(String name, String host) throws IOException {
+        return enrol(name, host, "");
+    }
+
+    /**
+     * A new agent with a credential of its own.
+     *
+     * @param token the hash of the token that it showed
+     */
+    public AgentCredential enrol(String name, String host, String token) throws IOException {
         AgentCredential credential = newCredential();
         Entry entry = new Entry(
-                name, host, credential.secret().hash(), clock.instant().toString());
+                name, host, credential.secret().hash(), clock.instant().toString(), token);
         PrivateFiles.write(file(credential.agentId()), JSON.writeValueAsString(entry));
         return credential;
     }
@@ -76,7 +90,11 @@ public final class AgentDirectory implements CallIdentity.Authenticator {
                 String name = String.valueOf(file.getFileName());
                 String id = name.substring(0, name.length() - SUFFIX.length());
                 read(id).ifPresent(entry -> found.add(new EnrolledAgent(
-                        id, nonNull(entry.name()), nonNull(entry.host()), instant(entry.enrolled()))));
+                        id,
+                        nonNull(entry.name()),
+                        nonNull(entry.host()),
+                        instant(entry.enrolled()),
+                        nonNull(entry.token()))));
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("The credentials of agents cannot be listed: {}", e.getMessage());

@@ -64,10 +64,12 @@ public final class Enrolment {
                 });
         try {
             Secret token = Secret.of(request.getToken().toByteArray());
-            if (!token.equals(localToken)) {
+            boolean local = token.equals(localToken);
+            if (!local) {
                 admit(token);
             }
-            AgentCredential credential = agents.enrol(request.getAgentName(), request.getHost());
+            AgentCredential credential =
+                    agents.enrol(request.getAgentName(), request.getHost(), local ? "" : token.hash());
             LOG.info("Agent {} ({} on {}) enrolled", credential.agentId(), request.getAgentName(), request.getHost());
             return credential;
         } catch (IOException e) {

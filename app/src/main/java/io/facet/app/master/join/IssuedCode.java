@@ -11,8 +11,9 @@ import java.util.List;
  * @param uses agents that it admits
  * @param addresses in it, under which other computers reach this master
  * @param port in it
+ * @param token the hash of its token, which tells the agents that joined with it
  */
-public record IssuedCode(String code, Instant expires, int uses, List<String> addresses, int port) {
+public record IssuedCode(String code, Instant expires, int uses, List<String> addresses, int port, String token) {
     public IssuedCode {
         addresses = List.copyOf(addresses);
     }

@@ -22,14 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent of the master's own computer: a child process that is started again, with growing pauses, when it dies. It
- * is told its credential on standard input and ends when that ends, so it never outlives this process. Thread-safe;
- * closed by its maker.
+ * The agent of the master's own computer: a child process that is started again, with growing pauses, when it dies, and
+ * when it has not been connected for too long. It is told its credential on standard input and ends when that ends, so it
+ * never outlives this process. Thread-safe; closed by its maker.
  */
 public final class LocalAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalAgent.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** What an agent says that cannot have the slots that it was given. */
+    private static final List<String> NO_SUCH_SLOTS = List.of("[device-unavailable]", "[no-slots]");
 
     /**
      * How the child is started.
@@ -50,6 +53,11 @@ public final class LocalAgent implements AutoCloseable {
         public Launch withSlots(int gpu, int cpu) {
             return new Launch(command, gpu, cpu, allowedRoots, log);
         }
+
+        /** The same with other folders. */
+        public Launch withRoots(List<Path> roots) {
+            return new Launch(command, gpuWorkers, cpuWorkers, roots, log);
+        }
     }
 
     /**
@@ -65,8 +73,11 @@ public final class LocalAgent implements AutoCloseable {
     private final Runnable beforeStart;
     private final ChildLog log;
     private final Lives lives;
+    private final AgentTrail trail;
+    private final Patience patience;
     private final Consumer<UserException> onHopeless;
     private final Thread supervisor;
+    private final Object change = new Object();
     private volatile Launch launch;
     private volatile boolean closed;
     private volatile boolean restarting;
@@ -89,6 +100,18 @@ public final class LocalAgent implements AutoCloseable {
             AgentTrail trail,
             Runnable beforeStart,
             Consumer<UserException> onHopeless) {
+        this(launch, master, fingerprint, credential, trail, Patience.of(launch), beforeStart, onHopeless);
+    }
+
+    LocalAgent(
+            Launch launch,
+            Supplier<MasterAt> master,
+            Fingerprint fingerprint,
+            AgentCredential credential,
+            AgentTrail trail,
+            Patience patience,
+            Runnable beforeStart,
+            Consumer<UserException> onHopeless) {
         this.launch = launch;
         this.master = master;
         this.fingerprint = fingerprint;
@@ -96,15 +119,17 @@ public final class LocalAgent implements AutoCloseable {
         this.beforeStart = beforeStart;
         this.log = new ChildLog(launch.log());
         this.lives = new Lives(trail);
+        this.trail = trail;
+        this.patience = patience;
         this.onHopeless = onHopeless;
-        this.supervisor = Thread.ofVirtual().name("facet-local-agent").start(this::supervise);
+        // Not a virtual one: starting a process keeps its carrier, of which a small computer has two.
+        this.supervisor = Thread.ofPlatform().name("facet-local-agent").daemon().start(this::supervise);
     }
 
     private void supervise() {
         Duration pause = FIRST_PAUSE;
         try {
-            while (!closed) {
-                beforeStart.run();
+            while (begins()) {
                 int status = startAndWait();
                 if (closed) {
                     return;
@@ -139,9 +164,23 @@ public final class LocalAgent implements AutoCloseable {
         }
     }
 
+    /** Whether there is another life. Nobody hears of one that begins after {@link #noMore}. */
+    private boolean begins() {
+        synchronized (change) {
+            if (!closed) {
+                beforeStart.run();
+            }
+            return !closed;
+        }
+    }
+
     private void giveUp(String why) {
+        if (closed) {
+            return;
+        }
+        boolean slots = NO_SUCH_SLOTS.stream().anyMatch(why::startsWith);
         onHopeless.accept(new UserException(
-                UserException.Code.AGENT_START,
+                slots ? UserException.Code.AGENT_SLOTS : UserException.Code.AGENT_START,
                 "The agent of this computer does not work: %s Its log is %s; `facet-agent doctor` says what this computer can do."
                         .formatted(why.endsWith(".") ? why : why + ".", launch.log())));
     }
@@ -165,7 +204,23 @@ public final class LocalAgent implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("The local agent ended before it was told who it is", e);
         }
-        return started.waitFor();
+        return awaitEnd(started);
+    }
+
+    /** Counts the seconds in which it could have connected, so that those of a sleeping computer do not count. */
+    private int awaitEnd(Process started) throws InterruptedException {
+        patience.begin();
+        while (!started.waitFor(patience.step().toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration limit = patience.limit();
+            if (patience.ends(trail.connected())) {
+                LOG.warn(
+                        "The local agent (process {}) has not been connected for {} s and is started again",
+                        started.pid(),
+                        limit.toSeconds());
+                endChild();
+            }
+        }
+        return started.exitValue();
     }
 
     private String firstLine() {
@@ -210,7 +265,12 @@ public final class LocalAgent implements AutoCloseable {
         launch = launch.withSlots(gpu, cpu);
     }
 
-    /** Ends the child and starts it again at once. */
+    /** The child may open images in these folders when it is started again. */
+    public void roots(List<Path> roots) {
+        launch = launch.withRoots(roots);
+    }
+
+    /** Ends the child, if there is one, and starts it again at once. */
     public void restart() {
         Process running = process;
         if (running != null && running.isAlive()) {
@@ -219,10 +279,17 @@ public final class LocalAgent implements AutoCloseable {
         }
     }
 
+    /** From now on no child is started. The one that runs goes on until {@link #close}. */
+    public void noMore() {
+        synchronized (change) {
+            closed = true;
+        }
+    }
+
     /** Ends the child: in order, and after five seconds by force. */
     @Override
     public void close() {
-        closed = true;
+        noMore();
         supervisor.interrupt();
         endChild();
     }

@@ -2,8 +2,11 @@ package io.facet.app.master.local;
 
 import io.facet.app.UserException;
 import io.facet.app.master.farm.AgentTrail;
+import io.facet.app.master.farm.FarmActions;
 import io.facet.protocol.security.AgentCredential;
 import io.facet.protocol.security.Fingerprint;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The place of the one agent of this computer. Whichever program sits in it, it is the same agent to the farm: it has one
  * credential as long as the master lives. Thread-safe; closed by its maker.
  */
-public final class LocalAgentHost implements AutoCloseable {
+public final class LocalAgentHost implements FarmActions.LocalProgram, AutoCloseable {
     /** Is told what becomes of the agent. Must not call back into the host. */
     public interface Watcher {
         /** It is about to be started. */
@@ -31,7 +34,8 @@ public final class LocalAgentHost implements AutoCloseable {
     private final Supplier<LocalAgent.MasterAt> master;
     private final AgentTrail trail;
     private final Watcher watcher;
-    private @Nullable LocalAgent agent;
+    /** Changed under the lock only. */
+    private volatile @Nullable LocalAgent agent;
 
     /**
      * Nobody sits in it yet.
@@ -69,23 +73,44 @@ public final class LocalAgentHost implements AutoCloseable {
         LocalAgent running = agent;
         if (running != null) {
             agent = null;
+            running.noMore();
             watcher.ending(credential.agentId());
             running.close();
         }
     }
 
-    /** Ends the agent and starts it again, if there is one. */
-    public synchronized void restart() {
-        if (agent != null) {
-            agent.restart();
+    @Override
+    public void restart() {
+        // Ending a process takes time, which the master's loop has not.
+        Thread.ofVirtual().name("facet-restart").start(this::restartNow);
+    }
+
+    private synchronized void restartNow() {
+        LocalAgent running = agent;
+        if (running != null) {
+            running.restart();
         }
     }
 
-    /** The agent has these slots when it is started again. */
-    public synchronized void slots(int gpu, int cpu) {
-        if (agent != null) {
-            agent.slots(gpu, cpu);
+    @Override
+    public void slots(int gpu, int cpu) {
+        LocalAgent running = agent;
+        if (running != null) {
+            running.slots(gpu, cpu);
         }
+    }
+
+    /** The agent may open images in these folders when it is started again. Does not wait. */
+    public void roots(List<Path> roots) {
+        LocalAgent running = agent;
+        if (running != null) {
+            running.roots(roots);
+        }
+    }
+
+    /** The identifier of the agent, whichever program it is. */
+    public String agentId() {
+        return credential.agentId();
     }
 
     /** Whether that is the agent of this computer. */

@@ -29,6 +29,7 @@ final class AgentCard extends VBox {
     private final Switch rest;
     private final Label problem = new Label();
     private @Nullable AgentView shown;
+    private @Nullable LocalWishes wished;
 
     AgentCard(Texts texts, AgentCommands commands) {
         getStyleClass().addAll("facet-card", "agent-card");
@@ -59,18 +60,19 @@ final class AgentCard extends VBox {
         getChildren().addAll(head, problem, refusal, body);
     }
 
-    void update(AgentView view, boolean restWhileUsed) {
-        rest.show(restWhileUsed);
-        if (view.equals(shown)) {
+    void update(AgentView view, LocalWishes wishes) {
+        rest.show(wishes.rest());
+        if (view.equals(shown) && wishes.equals(wished)) {
             return;
         }
+        wished = wishes;
         shown = view;
         AgentStatus agent = view.status();
         setId("agent-" + agent.id());
         head.update(view);
         actions.update(view);
         Show.when(slots, agent.local());
-        slots.update(view);
+        slots.update(view, wishes.gpuAuto());
         chips.update(agent.slots(), view.title());
         boolean loads = agent.state() == AgentStatus.State.LOADING;
         Show.when(loading, loads);

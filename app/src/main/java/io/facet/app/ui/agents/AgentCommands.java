@@ -69,6 +69,13 @@ final class AgentCommands {
 
     void forget(AgentView agent) {
         ask(() -> farm.forget(agent.id()));
+        Texts texts = workshop.texts();
+        workshop.notices()
+                .tell(
+                        Notices.Kind.INFO,
+                        texts.get("agents.forgotten", agent.title()),
+                        texts.get("agents.forgotten.undo"),
+                        () -> ask(() -> farm.recall(agent.id())));
     }
 
     void restart(AgentView agent, When when) {

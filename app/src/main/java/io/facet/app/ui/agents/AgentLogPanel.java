@@ -6,6 +6,7 @@ import io.facet.app.ui.common.Desktop;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.control.Segments;
+import io.facet.app.ui.control.Tail;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -31,6 +32,10 @@ import org.kordamp.ikonli.feather.Feather;
 /** The log of one agent, below the cards; follows it as it grows. */
 final class AgentLogPanel extends VBox {
     private static final int KEPT = 2000;
+
+    /** What is read must not move away. */
+    private static final int KEPT_WHILE_READ = 5 * KEPT;
+
     private static final double HEIGHT = 220;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -105,11 +110,12 @@ final class AgentLogPanel extends VBox {
         if (fresh.isEmpty()) {
             return;
         }
-        boolean follow = lines.isEmpty() || list.getSelectionModel().isEmpty();
+        boolean follow = Tail.isInSight(list);
         last = fresh.getLast().sequence();
         lines.addAll(fresh);
-        if (lines.size() > KEPT) {
-            lines.remove(0, lines.size() - KEPT);
+        int kept = follow ? KEPT : KEPT_WHILE_READ;
+        if (lines.size() > kept) {
+            lines.remove(0, lines.size() - kept);
         }
         if (follow && !shown.isEmpty()) {
             list.scrollTo(shown.size() - 1);

@@ -118,11 +118,11 @@ final class AgentsController {
     }
 
     /** Shows how things stand. */
-    void show(AgentsModel.Content content, boolean restWhileUsed) {
+    void show(AgentsModel.Content content, LocalWishes wishes) {
         List<Node> below = content.alone() && model.query().get().isBlank()
                 ? List.of(aloneCard)
                 : content.nothingFound() ? List.of(nothing) : List.of();
-        list.update(content, restWhileUsed, below);
+        list.update(content, wishes, below);
         summary.setText(texts.get(
                 "agents.summary",
                 Figures.count(content.agents(), texts.get("agents.agent"), texts.get("agents.agents")),

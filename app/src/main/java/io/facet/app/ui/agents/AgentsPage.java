@@ -1,9 +1,9 @@
 package io.facet.app.ui.agents;
 
+import io.facet.app.UserException;
 import io.facet.app.master.watch.AgentStatus;
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
-import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Workshop;
@@ -12,9 +12,11 @@ import io.facet.app.ui.join.JoinDrawer;
 import io.facet.app.ui.join.JoinLink;
 import io.facet.app.ui.join.JoinModel;
 import io.facet.app.ui.join.ListenAddress;
+import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.shell.Questions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,6 +37,7 @@ public final class AgentsPage implements Page {
     private final AgentsController controller;
     private final Parent view;
     private final RestWhileUsed rest;
+    private final LocalSlots slots;
     private final JoinDrawer drawer;
     private final DrawerPlace place;
     private final FocusReturn focus = new FocusReturn();
@@ -48,13 +51,15 @@ public final class AgentsPage implements Page {
         this(
                 workshop,
                 questions,
-                new MasterFarm(
-                        workshop.desk(),
-                        e -> workshop.background()
-                                .onWindow(() -> workshop.notices().tell(Notices.Kind.WARNING, e.getMessage()))),
+                new MasterFarm(workshop.desk(), told(workshop)),
                 join,
                 listen,
                 UserActivity.ofThisComputer());
+    }
+
+    private static Consumer<UserException> told(Workshop workshop) {
+        LocalTrouble trouble = new LocalTrouble(workshop.settings(), workshop.notices(), workshop.texts());
+        return e -> workshop.background().onWindow(() -> trouble.told(e));
     }
 
     AgentsPage(
@@ -78,7 +83,7 @@ public final class AgentsPage implements Page {
                 questions,
                 this::closeDrawer);
         place = controller.drawerPlace();
-        new LocalSlots(farm, workshop.background(), workshop.settings());
+        slots = new LocalSlots(farm, workshop.background(), workshop.settings(), workshop.notices(), workshop.texts());
         rest = new RestWhileUsed(
                 activity,
                 () -> workshop.settings().get().pauseWhileUsed(),
@@ -99,11 +104,13 @@ public final class AgentsPage implements Page {
     }
 
     private void show() {
-        controller.show(model.content().get(), workshop.settings().get().pauseWhileUsed());
+        SettingsData now = workshop.settings().get();
+        controller.show(model.content().get(), new LocalWishes(now.pauseWhileUsed(), now.gpuSlots() < 0));
     }
 
     private void beat() {
         Instant now = workshop.clock().instant();
+        slots.beat();
         boolean newSecond = last == null || now.getEpochSecond() != last.getEpochSecond();
         if (newSecond) {
             last = now;

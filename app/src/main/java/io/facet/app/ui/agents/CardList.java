@@ -34,7 +34,7 @@ final class CardList {
      *
      * @param below what follows the cards
      */
-    void update(AgentsModel.Content content, boolean restWhileUsed, List<Node> below) {
+    void update(AgentsModel.Content content, LocalWishes wishes, List<Node> below) {
         List<Node> wanted = new ArrayList<>();
         for (AgentsModel.Group group : content.groups()) {
             if (!group.title().isEmpty()) {
@@ -42,7 +42,7 @@ final class CardList {
             }
             for (AgentView agent : group.agents()) {
                 AgentCard card = cards.computeIfAbsent(agent.id(), id -> new AgentCard(texts, commands));
-                card.update(agent, restWhileUsed);
+                card.update(agent, wishes);
                 wanted.add(card);
             }
         }

@@ -33,6 +33,9 @@ public interface FarmLink {
 
     void forget(String agentId);
 
+    /** Takes {@link #forget} back. */
+    void recall(String agentId);
+
     /** Deletes the agent's credential. */
     void revoke(String agentId);
 

@@ -35,12 +35,17 @@ final class LocalControls extends HBox {
         return label;
     }
 
-    void update(AgentView agent) {
+    /**
+     * Shows how things stand.
+     *
+     * @param gpuAuto whether it has a slot on every GPU that works
+     */
+    void update(AgentView agent, boolean gpuAuto) {
         int onGpu =
                 (int) agent.status().slots().stream().filter(SlotStatus::gpu).count();
         int onCpu = agent.status().slots().size() - onGpu;
         setDisable(!agent.status().connected());
-        SlotSteppers.show(gpu, cpu, onGpu, onCpu);
+        SlotSteppers.show(gpu, cpu, onGpu, onCpu, gpuAuto && onGpu == 0);
     }
 
     /** Tells {@code shown} what is wrong with what was typed; an empty text if nothing is. */

@@ -74,6 +74,11 @@ final class MasterFarm implements FarmLink {
     }
 
     @Override
+    public void recall(String agentId) {
+        desk.master().recall(agentId);
+    }
+
+    @Override
     public void revoke(String agentId) {
         desk.master().revoke(agentId);
     }

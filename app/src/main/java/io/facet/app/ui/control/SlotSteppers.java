@@ -28,9 +28,13 @@ public final class SlotSteppers {
                 changed);
     }
 
-    /** Keeps both within what an agent may have: at least one slot, and not more than there may be. */
-    public static void show(Stepper gpu, Stepper cpu, int onGpu, int onCpu) {
-        gpu.limits(onCpu == 0 ? 1 : 0, Limits.SLOTS - onCpu);
+    /**
+     * Keeps both within what an agent may have: at least one slot, and not more than there may be.
+     *
+     * @param noGpu whether none works here
+     */
+    public static void show(Stepper gpu, Stepper cpu, int onGpu, int onCpu, boolean noGpu) {
+        gpu.limits(onCpu == 0 && !noGpu ? 1 : 0, noGpu ? 0 : Limits.SLOTS - onCpu);
         cpu.limits(onGpu == 0 ? 1 : 0, Limits.SLOTS - onGpu);
         gpu.show(onGpu);
         cpu.show(onCpu);

@@ -6,6 +6,7 @@ import io.facet.app.ui.control.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -72,15 +73,19 @@ final class AllowSection extends VBox {
                         suggestion,
                         DrawerParts.rule(),
                         DrawerParts.step("2", texts.get("join.firewall")),
-                        DrawerParts.small(firewall()));
+                        firewall(texts, model.port()));
         model.listen().state().addListener((o, was, is) -> show(is));
         show(model.listen().state().get());
     }
 
-    private String firewall() {
+    /** What to do about a firewall of this computer, for a port that may change. */
+    static Label firewall(Texts texts, ObservableValue<String> port) {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String key = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "mac" : "linux";
-        return texts.get("join.firewall." + key, model.port().get());
+        Label label = DrawerParts.small("");
+        label.getStyleClass().add("join-firewall");
+        label.textProperty().bind(port.map(p -> texts.get("join.firewall." + key, p)));
+        return label;
     }
 
     private void networks(List<NetworkChoice> found) {

@@ -79,6 +79,8 @@ final class CodeSection extends VBox {
                 texts.get("join.fingerprint", FingerprintText.brief(model.fingerprint())), Icons.of(Feather.SHIELD));
         fingerprint.getStyleClass().addAll("text-caption", "text-muted", "icon-small");
         fingerprint.setTooltip(new Tooltip(FingerprintText.full(model.fingerprint())));
+        Label firewall = AllowSection.firewall(texts, model.listen().state().map(s -> Integer.toString(s.port())));
+        firewall.setId("join-firewall");
         getChildren()
                 .addAll(
                         DrawerParts.step("1", texts.get("join.command")),
@@ -91,7 +93,10 @@ final class CodeSection extends VBox {
                         invited,
                         box,
                         new HBox(8, copy, renew),
-                        fingerprint);
+                        fingerprint,
+                        DrawerParts.rule(),
+                        DrawerParts.step("3", texts.get("join.firewall")),
+                        firewall);
         model.code().addListener((o, was, is) -> show(is));
         show(model.code().get());
         model.invited().addListener((o, was, is) -> invited(is));

@@ -36,6 +36,9 @@ public interface JoinLink {
 
     void revoke(String agentId);
 
-    /** Computers of this network on which an agent waits. */
+    /** Computers of this network on which an agent waits. The network is asked from now on. */
     List<DiscoveredPc> discovered();
+
+    /** The network is no longer asked, until {@link #discovered} is called again. */
+    void stopLooking();
 }

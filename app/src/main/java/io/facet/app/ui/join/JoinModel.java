@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -54,7 +55,6 @@ public final class JoinModel {
     private final ObjectProperty<@Nullable NetworkChoice> network = new SimpleObjectProperty<>();
     private final StringProperty port = new SimpleStringProperty("");
     private @Nullable IssuedCode issued;
-    private Instant issuedAt = Instant.EPOCH;
     private Instant looked = Instant.EPOCH;
     private boolean looking;
 
@@ -67,6 +67,13 @@ public final class JoinModel {
         this.texts = texts;
         this.clock = clock;
         port.set(Integer.toString(link.port()));
+        settings.property().addListener((o, was, is) -> {
+            if (was.discover() && !is.discover()) {
+                stopLooking();
+            } else if (!was.discover() && is.discover()) {
+                looked = Instant.EPOCH;
+            }
+        });
         listen.state().addListener((o, was, is) -> {
             boolean elsewhere = !was.host().equals(is.host()) || was.port() != is.port();
             if (elsewhere && code.get().state() != CodeState.NONE) {
@@ -164,7 +171,6 @@ public final class JoinModel {
                 .task(link::newCode)
                 .onSuccess(made -> {
                     issued = made;
-                    issuedAt = clock.instant();
                     showCode();
                 })
                 .onError(problem -> code.set(new Code(CodeState.FAILED, "", problem.message())))
@@ -177,10 +183,11 @@ public final class JoinModel {
             return;
         }
         Duration left = Duration.between(clock.instant(), shown.expires());
-        if (enrolled.get().stream().anyMatch(a -> a.enrolled().isAfter(issuedAt))) {
-            end(
-                    CodeState.USED,
-                    texts.get("join.code.used", enrolled.get().getFirst().name()));
+        Optional<EnrolledAgent> guest = enrolled.get().stream()
+                .filter(a -> a.token().equals(shown.token()))
+                .findFirst();
+        if (guest.isPresent()) {
+            end(CodeState.USED, texts.get("join.code.used", guest.get().name()));
         } else if (left.isNegative() || left.isZero()) {
             end(CodeState.EXPIRED, texts.get("join.code.expired"));
         } else {
@@ -214,10 +221,19 @@ public final class JoinModel {
                     .onSuccess(found -> {
                         enrolled.set(found.enrolled());
                         discovered.set(found.discovered());
+                        showCode();
+                        if (others && !settings.get().discover()) {
+                            stopLooking(); // it was turned off meanwhile
+                        }
                     })
                     .andFinally(() -> looking = false)
                     .start();
         }
+    }
+
+    private void stopLooking() {
+        discovered.set(List.of());
+        background.action(link::stopLooking).start();
     }
 
     private record Looked(List<EnrolledAgent> enrolled, List<DiscoveredPc> discovered) {}

@@ -62,4 +62,9 @@ public final class MasterJoin implements JoinLink {
     public List<DiscoveredPc> discovered() {
         return master.discovery().found();
     }
+
+    @Override
+    public void stopLooking() {
+        master.endDiscovery();
+    }
 }

@@ -1,5 +1,6 @@
 package io.facet.app.ui.run;
 
+import io.facet.app.desk.AgentOrder;
 import io.facet.app.master.watch.AgentStatus;
 import io.facet.app.master.watch.FarmSnapshot;
 import io.facet.app.ui.chart.Ink;
@@ -8,21 +9,23 @@ import java.util.Map;
 
 /** Which colour an agent has: that of its place in the order of first joining. Confined to the window's thread. */
 final class AgentColours {
-    private final Map<String, Integer> byId = new HashMap<>();
+    private final AgentOrder order;
     private final Map<String, Integer> byName = new HashMap<>();
+
+    AgentColours(AgentOrder order) {
+        this.order = order;
+    }
 
     /** Takes over who has joined. */
     void refresh(FarmSnapshot farm) {
         for (AgentStatus agent : farm.agents()) {
-            int number = byId.getOrDefault(agent.id(), byId.size());
-            byId.put(agent.id(), number);
-            byName.put(agent.name(), number);
+            byName.put(agent.name(), order.of(agent.id()));
         }
     }
 
     /** From 0. */
     int ofId(String id) {
-        return byId.getOrDefault(id, 0);
+        return order.of(id);
     }
 
     /** From 0. */

@@ -26,7 +26,7 @@ public final class RunPage implements Page {
     private final RunDriver driver;
     private final ImageRows rows;
     private final CsvPreview preview;
-    private final AgentColours colours = new AgentColours();
+    private final AgentColours colours;
     private final RunController controller = new RunController(this::low);
     private final Node view;
     private final Choosers choosers;
@@ -52,6 +52,7 @@ public final class RunPage implements Page {
         this.workshop = workshop;
         this.questions = questions;
         this.desk = RunDesk.of(workshop.desk());
+        this.colours = new AgentColours(workshop.desk().order());
         Texts texts = workshop.texts();
         setup = new RunSetup(desk, workshop.settings(), workshop.background(), exports);
         driver = new RunDriver(desk, setup, workshop.background(), workshop.notices(), texts, exports);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param port that it listens on
  * @param discover whether PCs on the network are looked for
  * @param gpuSlots of this computer's agent; negative: as many as are useful
- * @param cpuSlots of this computer's agent; negative: as many as are useful
+ * @param cpuSlots of this computer's agent; negative: as many as are useful; 0 on GPUs and processors both is none at all,
+ *     and taken for as many as are useful
  * @param pauseWhileUsed whether this computer's agent rests while its user works
  * @param allowedRoots what this computer's agent may read by itself; empty: every folder of this account
  * @param recentDatasets the last one used first
@@ -71,6 +72,7 @@ public record SettingsData(
     public SettingsData {
         allowedRoots = List.copyOf(allowedRoots);
         recentDatasets = List.copyOf(recentDatasets);
+        cpuSlots = gpuSlots == 0 && cpuSlots == 0 ? -1 : cpuSlots;
     }
 
     /**

@@ -38,12 +38,12 @@ final class ThisComputerSection extends SettingsSection {
         gpuAuto = auto("gpu-auto", texts.get("agents.slots.gpu"));
         cpuAuto = auto("cpu-auto", texts.get("agents.slots.cpu"));
         gpuAuto.setOnAction(e -> {
-            int wanted = gpuAuto.isSelected() ? -1 : onGpu();
+            int wanted = gpuAuto.isSelected() || slots().isEmpty() ? -1 : onGpu();
             settings.change(s -> SettingsEdits.gpuSlots(s, wanted));
             refresh();
         });
         cpuAuto.setOnAction(e -> {
-            int wanted = cpuAuto.isSelected() ? -1 : onCpu();
+            int wanted = cpuAuto.isSelected() || slots().isEmpty() ? -1 : onCpu();
             settings.change(s -> SettingsEdits.cpuSlots(s, wanted));
             refresh();
         });
@@ -89,7 +89,8 @@ final class ThisComputerSection extends SettingsSection {
         SettingsData data = settings.get();
         int gpus = data.gpuSlots() < 0 ? onGpu() : data.gpuSlots();
         int cpus = data.cpuSlots() < 0 ? onCpu() : data.cpuSlots();
-        SlotSteppers.show(gpu, cpu, gpus, cpus);
+        boolean there = !slots().isEmpty();
+        SlotSteppers.show(gpu, cpu, gpus, cpus, there && data.gpuSlots() < 0 && gpus == 0);
         gpuAuto.setSelected(data.gpuSlots() < 0);
         cpuAuto.setSelected(data.cpuSlots() < 0);
         rest.show(data.pauseWhileUsed());

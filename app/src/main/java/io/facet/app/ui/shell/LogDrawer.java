@@ -3,6 +3,7 @@ package io.facet.app.ui.shell;
 import io.facet.app.ui.common.Desktop;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.Tail;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,10 @@ import org.kordamp.ikonli.feather.Feather;
 /** The log, below the pages. */
 final class LogDrawer extends VBox {
     private static final int KEPT = 2000;
+
+    /** What is read must not move away. */
+    private static final int KEPT_WHILE_READ = 5 * KEPT;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -98,12 +103,16 @@ final class LogDrawer extends VBox {
         if (fresh.isEmpty()) {
             return;
         }
+        boolean follow = Tail.isInSight(list);
         last = fresh.getLast().sequence();
         lines.addAll(fresh);
-        if (lines.size() > KEPT) {
-            lines.remove(0, lines.size() - KEPT);
+        int kept = follow ? KEPT : KEPT_WHILE_READ;
+        if (lines.size() > kept) {
+            lines.remove(0, lines.size() - kept);
         }
-        list.scrollTo(shown.size() - 1);
+        if (follow) {
+            list.scrollTo(shown.size() - 1);
+        }
     }
 
     private static ToggleButton toggle(String text, ToggleGroup group) {

@@ -150,7 +150,7 @@ class AgentDirectoryTest {
                 .extracting(EnrolledAgent::id)
                 .containsExactlyInAnyOrder(one.agentId(), two.agentId());
         assertThat(agents.enrolled())
-                .contains(new EnrolledAgent(one.agentId(), "lab", "lab-pc", new TestClock().instant()));
+                .contains(new EnrolledAgent(one.agentId(), "lab", "lab-pc", new TestClock().instant(), ""));
         agents.revoke(one.agentId());
         assertThat(agents.enrolled()).extracting(EnrolledAgent::name).containsExactly("attic");
     }

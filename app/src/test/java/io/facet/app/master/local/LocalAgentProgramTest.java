@@ -1,6 +1,7 @@
 package io.facet.app.master.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.facet.app.UserException;
 import io.facet.app.master.Master;
@@ -150,6 +151,49 @@ class LocalAgentProgramTest {
                 "it is back at the new address",
                 a -> a.state() == AgentStatus.State.IDLE && a.connectedAt().isAfter(there.connectedAt()));
         assertThat(back.id()).isEqualTo(there.id());
+    }
+
+    @Test
+    void one_that_is_starting_when_the_master_moves_comes_to_the_new_address() {
+        LocalAgent agent = master.startLocalAgent(launch(1), hopeless::add);
+        await("it is expected", a -> a.state() == AgentStatus.State.CONNECTING && agent.pid() != null);
+        master.rebind("127.0.0.2", 0);
+        await("it is there", a -> a.state() == AgentStatus.State.IDLE);
+        assertThat(hopeless).isEmpty();
+    }
+
+    @Test
+    void slots_that_it_refused_are_not_those_that_it_is_started_with() {
+        master.startLocalAgent(launch(1), hopeless::add);
+        AgentStatus there = await("it is there", a -> a.state() == AgentStatus.State.IDLE);
+        master.setSlots(there.id(), 1, 1);
+        AgentStatus asked =
+                await("its answer", a -> !a.reason().isEmpty() || a.slots().size() == 2);
+        assumeThat(asked.slots()).as("no GPU works here").hasSize(1);
+        assertThat(asked.reason()).contains("No GPU works here");
+        master.restart(there.id(), When.NOW);
+        await(
+                "it is back",
+                a -> a.state() == AgentStatus.State.IDLE && a.connectedAt().isAfter(there.connectedAt()));
+        assertThat(hopeless).isEmpty();
+    }
+
+    @Test
+    void other_folders_restart_it_with_the_slots_that_it_has_and_start_none_that_was_stopped() {
+        LocalAgent agent = master.startLocalAgent(launch(1), hopeless::add);
+        AgentStatus there = await("it is there", a -> a.state() == AgentStatus.State.IDLE);
+        master.setSlots(there.id(), 0, 2);
+        await("two slots", a -> a.slots().size() == 2 && a.pending().isEmpty());
+        master.allow(List.of(folder));
+        await(
+                "it is back",
+                a -> a.state() == AgentStatus.State.IDLE && a.connectedAt().isAfter(there.connectedAt()));
+        assertThat(master.farmSnapshot().agents().getFirst().slots()).hasSize(2);
+
+        master.stopLocalAgent();
+        master.allow(List.of());
+        await("it stays stopped", a -> a.state() == AgentStatus.State.LEFT);
+        assertThat(agent.pid()).isNull();
     }
 
     @Test

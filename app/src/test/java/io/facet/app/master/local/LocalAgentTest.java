@@ -10,6 +10,7 @@ import io.facet.protocol.security.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -34,12 +35,17 @@ class LocalAgentTest {
     }
 
     private LocalAgent start(String script) {
+        return start(script, new Patience(Duration.ofSeconds(1), Duration.ofSeconds(50)));
+    }
+
+    private LocalAgent start(String script, Patience patience) {
         return new LocalAgent(
                 new LocalAgent.Launch(List.of("sh", "-c", script), 1, 0, List.of(), log()),
                 () -> new LocalAgent.MasterAt("127.0.0.1", 1),
                 new Fingerprint("0".repeat(64)),
                 new AgentCredential("a-000000000000", Secret.random()),
                 new AgentTrail(),
+                patience,
                 () -> {},
                 hopeless::add);
     }
@@ -47,7 +53,6 @@ class LocalAgentTest {
     private String reason() throws InterruptedException {
         UserException why = hopeless.poll(30, TimeUnit.SECONDS);
         assertThat(why).isNotNull();
-        assertThat(why.code()).isEqualTo(UserException.Code.AGENT_START);
         return why.getMessage();
     }
 
@@ -87,6 +92,43 @@ class LocalAgentTest {
         }
         assertThat(log()).content().isEqualToIgnoringNewLines("new");
         assertThat(log().resolveSibling("local-agent.out.log.1")).hasSize(2 << 20);
+    }
+
+    @Test
+    void agentThatDoesNotConnectIsEndedAndStartedAgain() throws Exception {
+        String twice = "if [ -e '%1$s' ]; then exit 2; fi; touch '%1$s'; exec cat > /dev/null"
+                .formatted(folder.resolve("seen"));
+        Patience soon = new Patience(Duration.ofMillis(20), Duration.ofMillis(200));
+        try (LocalAgent _ = start(twice, soon)) {
+            assertThat(reason()).contains("status 2");
+        }
+    }
+
+    @Test
+    void otherFoldersAndSlotsHoldFromTheNextStart() throws Exception {
+        try (LocalAgent agent = start("echo \"$@\"; exec cat > /dev/null")) {
+            awaitInLog("1 --cpu-workers 0");
+            agent.roots(List.of(folder));
+            agent.slots(0, 3);
+            agent.restart();
+            awaitInLog("0 --cpu-workers 3 --allow-root " + folder);
+        }
+        assertThat(hopeless).isEmpty();
+    }
+
+    private void awaitInLog(String text) throws IOException {
+        while (!Files.exists(log()) || !Files.readString(log()).contains(text)) {
+            Thread.onSpinWait(); // bounded by the timeout of the class
+        }
+    }
+
+    @Test
+    void slotsThatItCannotHaveAreToldFromAProgramThatDoesNotWork() throws Exception {
+        try (LocalAgent _ = start("echo 'facet-agent: [no-slots] This agent has no slots.'; exit 1")) {
+            UserException why = hopeless.poll(30, TimeUnit.SECONDS);
+            assertThat(why).isNotNull();
+            assertThat(why.code()).isEqualTo(UserException.Code.AGENT_SLOTS);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.facet.app.master.watch.AgentStatus.Action;
 import io.facet.app.master.watch.AgentStatus.State;
 import io.facet.app.master.watch.LogEntry;
 import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.control.Stepper;
 import io.facet.app.ui.control.Switch;
@@ -22,6 +23,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,5 +283,62 @@ class AgentsPageTest {
             assertThat(((Label) window.inCard("pc-39", ".slot-rate")).getText()).isEqualTo("29.0");
             window.picture("agents-forty");
         }
+    }
+
+    @Test
+    void forgetting_an_agent_can_be_undone() {
+        FakeFarm farm = new FakeFarm(everyState());
+        try (FakeWindow window = FakeWindow.open(folder, farm, 1440, 900, Theme.Choice.DARK)) {
+            Button away = (Button) window.inCard("render-02", "#away");
+            window.run(away::fire);
+            assertThat(farm.asked).containsExactly("forget render-02");
+            Notices.Notice told = window.notices.shown().getFirst();
+            assertThat(told.text()).isEqualTo("Forgot render-02. It is shown again when it comes back.");
+            assertThat(told.actionText()).isEqualTo("Undo");
+            window.run(told.action());
+            assertThat(farm.asked).containsExactly("forget render-02", "recall render-02");
+        }
+    }
+
+    @Test
+    void a_log_follows_its_end_unless_somebody_reads_what_is_above() {
+        FakeFarm farm = new FakeFarm(everyState());
+        addLines(farm, 100);
+        try (FakeWindow window = FakeWindow.open(folder, farm, 1440, 900, Theme.Choice.DARK)) {
+            window.run(((Button) window.inCard("lab-pc-07", "#logs"))::fire);
+            ListView<?> lines = (ListView<?>) window.node("agent-log-lines");
+            addLines(farm, 50);
+            window.beat();
+            assertThat(lastInSight(window, lines)).isEqualTo(149);
+            window.run(() -> lines.scrollTo(20));
+            int before = lastInSight(window, lines);
+            assertThat(before).isLessThan(100);
+            addLines(farm, 50);
+            window.beat();
+            assertThat(lines.getItems()).hasSize(200);
+            assertThat(lastInSight(window, lines)).isEqualTo(before);
+            window.run(() -> lines.scrollTo(199));
+            assertThat(lastInSight(window, lines)).isEqualTo(199);
+            addLines(farm, 1);
+            window.beat();
+            assertThat(lastInSight(window, lines)).isEqualTo(200);
+        }
+    }
+
+    private static void addLines(FakeFarm farm, int count) {
+        for (int i = 0; i < count; i++) {
+            int number = farm.lines.size();
+            farm.lines.add(new LogEntry(number, FakeAgents.NOW, "INFO", "test", "line " + number, 0));
+        }
+    }
+
+    private static int lastInSight(FakeWindow window, ListView<?> list) {
+        int[] last = new int[1];
+        window.node("agent-log-lines"); // lays it out
+        window.run(() -> {
+            VirtualFlow<?> flow = (VirtualFlow<?>) list.lookup(".virtual-flow");
+            last[0] = flow.getLastVisibleCell().getIndex();
+        });
+        return last[0];
     }
 }

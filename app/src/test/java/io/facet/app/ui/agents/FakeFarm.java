@@ -76,6 +76,11 @@ final class FakeFarm implements FarmLink {
     }
 
     @Override
+    public void recall(String agentId) {
+        asked.add("recall " + agentId);
+    }
+
+    @Override
     public void revoke(String agentId) {
         asked.add("revoke " + agentId);
     }

@@ -39,6 +39,7 @@ final class FakeWindow implements AutoCloseable {
     final Settings settings;
     final FakeJoin join = new FakeJoin();
     final Pulse pulse = new Pulse();
+    final Notices notices = new Notices();
     final TestWindow.RecordedDesktop desktop = new TestWindow.RecordedDesktop();
     final AgentsPage page;
     private final Scene scene;
@@ -65,7 +66,7 @@ final class FakeWindow implements AutoCloseable {
                     throw new AssertionError(p.message());
                 }),
                 new FxThread(),
-                new Notices(),
+                notices,
                 new Commands(),
                 desktop,
                 ((InstantSource) () -> join.now).withZone(ZoneOffset.UTC),

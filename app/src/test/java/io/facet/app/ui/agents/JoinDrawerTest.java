@@ -50,6 +50,7 @@ class JoinDrawerTest {
             window.beat();
             assertThat(window.node("join-allow").isVisible()).isFalse();
             assertThat(((Label) window.node("join-code")).getText()).startsWith("facet1");
+            assertThat(((Label) window.node("join-firewall")).getText()).isNotBlank();
             window.picture("join-code-" + suffix);
             press(window, "join-copy-code");
             press(window, "join-copy-command");

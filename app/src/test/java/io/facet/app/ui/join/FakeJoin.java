@@ -18,6 +18,7 @@ public final class FakeJoin implements JoinLink {
     public final List<String> revoked = new ArrayList<>();
     public ProtocolException.@Nullable Code refuses;
     public int codes;
+    public boolean looking;
     private String bind = "127.0.0.1";
     private int port = 5555;
 
@@ -54,7 +55,7 @@ public final class FakeJoin implements JoinLink {
     public IssuedCode newCode() {
         codes++;
         String text = "facet1" + "abcdefghijklmnopqrstuvwxyz234567".repeat(4).substring(0, 109) + codes;
-        return new IssuedCode(text, now.plus(Duration.ofMinutes(10)), 1, List.of(bind), port);
+        return new IssuedCode(text, now.plus(Duration.ofMinutes(10)), 1, List.of(bind), port, "token" + codes);
     }
 
     @Override
@@ -70,7 +71,13 @@ public final class FakeJoin implements JoinLink {
 
     @Override
     public List<DiscoveredPc> discovered() {
+        looking = true;
         return List.copyOf(discovered);
+    }
+
+    @Override
+    public void stopLooking() {
+        looking = false;
     }
 
     /** Some who wait and some who have joined. */
@@ -87,6 +94,6 @@ public final class FakeJoin implements JoinLink {
                 0,
                 List.of("192.168.1.80"),
                 now));
-        enrolled.add(new EnrolledAgent("a", "lab-pc-07", "lab-pc-07.example.org", now.minusSeconds(30)));
+        enrolled.add(new EnrolledAgent("a", "lab-pc-07", "lab-pc-07.example.org", now.minusSeconds(30), ""));
     }
 }

@@ -81,11 +81,38 @@ class JoinModelTest {
     void a_code_that_somebody_used_says_who() {
         allow();
         model.tick();
-        link.enrolled.add(new EnrolledAgent("b", "lab-pc-09", "lab", link.now.plusSeconds(1)));
+        link.enrolled.add(new EnrolledAgent("b", "lab-pc-09", "lab", link.now.plusSeconds(1), "token1"));
         later(3);
-        later(1);
         assertThat(model.code().get().state()).isEqualTo(CodeState.USED);
         assertThat(model.code().get().note()).contains("lab-pc-09");
+    }
+
+    @Test
+    void somebody_who_joined_with_another_code_leaves_this_one_good() {
+        allow();
+        link.enrolled.add(new EnrolledAgent("b", "lab-pc-09", "lab", link.now.plusSeconds(1), "another"));
+        link.enrolled.add(new EnrolledAgent("c", "own", "lab", link.now.plusSeconds(2), ""));
+        later(3);
+        later(1);
+        assertThat(model.enrolled().get()).hasSize(2);
+        assertThat(model.code().get().state()).isEqualTo(CodeState.GOOD);
+    }
+
+    @Test
+    void turning_the_search_off_ends_it_at_once_and_turning_it_on_begins_it_again() {
+        link.crowd();
+        allow();
+        later(3);
+        assertThat(link.looking).isTrue();
+        settings.change(s -> SettingsEdits.discover(s, false));
+        assertThat(link.looking).isFalse();
+        assertThat(model.discovered().get()).isEmpty();
+        later(3);
+        assertThat(link.looking).isFalse();
+        settings.change(s -> SettingsEdits.discover(s, true));
+        later(0);
+        assertThat(link.looking).isTrue();
+        assertThat(model.discovered().get()).hasSize(2);
     }
 
     @Test

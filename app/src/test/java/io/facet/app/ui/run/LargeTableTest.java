@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.desk.AgentOrder;
 import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.ui.TestWindow;
 import io.facet.app.ui.common.Background;
@@ -83,7 +84,7 @@ class LargeTableTest {
         Texts texts = new Texts(Locale.ENGLISH);
         Names names = new Names(new Settings(SettingsData.DEFAULT, s -> {}));
         ImageTable table =
-                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(), names, () -> null);
+                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(new AgentOrder()), names, () -> null);
         ImagesCard card = new ImagesCard(texts, Clock.systemUTC(), names, rows, table);
         Stage stage = new Stage();
         stage.setScene(new Scene(card, 1000, 600));
