@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A run that goes on and gets nowhere. */
-record StandingRun(CompletableFuture<RunResult> result) implements RunControl {
-    StandingRun() {
+public record StandingRun(CompletableFuture<RunResult> result) implements RunControl {
+    public StandingRun() {
         this(new CompletableFuture<>());
     }
 
