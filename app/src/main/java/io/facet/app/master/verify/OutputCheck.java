@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * Checks an output against its manifest, in one pass over the CSV: its digest, its columns, the number of rows, and in
@@ -27,10 +28,15 @@ import java.util.concurrent.CancellationException;
 public final class OutputCheck {
     private static final int ROWS_BETWEEN_REPORTS = 256;
 
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> catalogue;
 
     /** A check that knows the cards of {@code catalogue}. */
     public OutputCheck(Catalogue catalogue) {
+        this(() -> catalogue);
+    }
+
+    /** A check that knows the cards that {@code catalogue} has when it is asked. */
+    public OutputCheck(Supplier<Catalogue> catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -59,7 +65,7 @@ public final class OutputCheck {
             this.output = output;
             this.manifest = output.manifest();
             this.progress = progress;
-            this.unit = UnitLength.of(manifest, catalogue);
+            this.unit = UnitLength.of(manifest, catalogue.get());
             this.rows = new RowsCheck(manifest, unit, findings);
         }
 

@@ -3,10 +3,10 @@ package io.facet.app.ui.models;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.Show;
 import io.facet.models.catalogue.ModelCard;
 import io.facet.models.catalogue.ModelCard.ModelFile;
 import io.facet.models.catalogue.ModelCard.Precision;
-import io.facet.models.convert.KerasConverter;
 import io.facet.models.store.StoredFile;
 import java.util.Arrays;
 import java.util.Locale;
@@ -52,8 +52,8 @@ final class FactsCard extends VBox {
         if (row.state() instanceof ModelState.Failed failed) {
             body.getChildren().add(notice(failed.reason(), "danger"));
         }
-        if (row.state() instanceof ModelState.Busy busy && !busy.step().isEmpty()) {
-            body.getChildren().add(notice(busy.step(), "accent"));
+        if (row.state() instanceof ModelState.Busy(ModelJob job)) {
+            body.getChildren().add(step(job));
         }
         Arrays.stream(Precision.values())
                 .map(p -> file(row, p))
@@ -75,6 +75,18 @@ final class FactsCard extends VBox {
                         words.licence(card).warns()
                                 ? notice(card.licence() + ".", "warning")
                                 : paragraph("models.licence", card.licence()));
+    }
+
+    /** Only conversions say what they are at. */
+    private Node step(ModelJob job) {
+        Label words = small("");
+        Node notice = notice(words, "accent");
+        // The job ends before long, and what listens to it goes with it.
+        job.progress().subscribe(now -> {
+            words.setText(now.step());
+            Show.when(notice, !now.step().isEmpty());
+        });
+        return notice;
     }
 
     private @Nullable Node file(ModelRow row, Precision precision) {
@@ -113,7 +125,7 @@ final class FactsCard extends VBox {
 
     /** How to get a file that cannot be downloaded. */
     private Node ways(ModelCard card) {
-        boolean keras = card.weights().equals(KerasConverter.CARD);
+        boolean keras = ModelSupply.isConverted(card);
         Button way = new Button(
                 texts.get(keras ? "models.convert" : "models.import"),
                 Icons.of(keras ? Feather.REFRESH_CW : Feather.UPLOAD));
@@ -148,7 +160,10 @@ final class FactsCard extends VBox {
     }
 
     private static Node notice(String text, String kind) {
-        Label words = small(text);
+        return notice(small(text), kind);
+    }
+
+    private static Node notice(Label words, String kind) {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox box = new HBox(
                 Icons.of(kind.equals("accent") ? Feather.LOADER : Feather.ALERT_TRIANGLE, "icon-small"), words);

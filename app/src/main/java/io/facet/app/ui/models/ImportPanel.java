@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -25,11 +23,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Asks what a file is before it is taken in. Window's thread only. */
+/** Asks what a file is before it is taken in. It has the focus in every step. Window's thread only. */
 final class ImportPanel extends StackPane {
-    /** What follows from the answer. */
+    /** What follows from a choice between cards. */
     interface Answer {
-        void take(ImportModel.Step.Offered offered, ModelCard card, Precision precision);
+        void take(Path file, ModelCard card, Precision precision);
     }
 
     private final ImportModel model;
@@ -38,18 +36,26 @@ final class ImportPanel extends StackPane {
     private final VBox box = new VBox(12);
     private final FocusReturn focus = new FocusReturn();
     private final Button back = new Button();
+    private final Button take = new Button();
+    private @Nullable AskedPart asking;
 
     ImportPanel(ImportModel model, Texts texts, Answer answer) {
         this.model = model;
         this.texts = texts;
         this.answer = answer;
-        getStyleClass().add("backdrop");
+        getStyleClass().addAll("backdrop", "models-import");
         setId("models-import");
         setVisible(false);
         back.setId("models-import-cancel");
+        back.setMinHeight(Region.USE_PREF_SIZE);
         back.setOnAction(e -> model.close());
+        take.setId("models-import-take");
+        take.setText(texts.get("models.import.take"));
+        take.setMinHeight(Region.USE_PREF_SIZE);
+        take.getStyleClass().add("accent");
+        take.setDefaultButton(true);
         box.getStyleClass().addAll("facet-card", "padded", "floating");
-        box.setMaxSize(520, Region.USE_PREF_SIZE);
+        box.setMaxSize(560, Region.USE_PREF_SIZE);
         getChildren().add(box);
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
@@ -69,101 +75,96 @@ final class ImportPanel extends StackPane {
         if (step instanceof ImportModel.Step.Closed) {
             focus.closes(this, () -> setVisible(false), this);
             box.getChildren().clear();
+            asking = null;
             return;
         }
         if (!isVisible()) {
             focus.opens(getScene());
             setVisible(true);
         }
-        box.getChildren().clear();
-        Label title = new Label(texts.get("models.import.title"));
-        title.getStyleClass().add("title-4");
-        box.getChildren().add(title);
         switch (step) {
             case ImportModel.Step.Closed closed -> {}
-            case ImportModel.Step.Reading reading -> {
-                ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
-                bar.setMaxWidth(Double.MAX_VALUE);
-                box.getChildren()
-                        .addAll(
-                                text(texts.get(
-                                        "models.import.reading", reading.file().getFileName())),
-                                bar,
-                                foot(back("models.import.cancel")));
-            }
+            case ImportModel.Step.Reading reading -> reading(reading);
             case ImportModel.Step.Refused refused -> {
                 Label why = text(refused.problem().message());
                 why.getStyleClass().add("text-danger");
-                box.getChildren().addAll(why, foot(back("models.import.close")));
+                fill(back, why, foot("models.import.close"));
             }
-            case ImportModel.Step.Offered offered -> offered(offered);
+            case ImportModel.Step.Known known -> known(known);
+            case ImportModel.Step.Asked asked -> asked(asked);
+            case ImportModel.Step.Taking taking -> again("", true);
+            case ImportModel.Step.Failed failed -> again(failed.problem().message(), false);
         }
-        // Of the former step nothing is left that could have the focus.
-        if (!(step instanceof ImportModel.Step.Offered)) {
+    }
+
+    /** Of the former step nothing is left, so {@code first} gets the focus. */
+    private void fill(Node first, Node... parts) {
+        Label title = new Label(texts.get("models.import.title"));
+        title.getStyleClass().add("title-4");
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        box.getChildren().setAll(parts);
+        box.getChildren().addFirst(title);
+        first.requestFocus();
+    }
+
+    private void reading(ImportModel.Step.Reading reading) {
+        asking = null;
+        ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        Label what = text(texts.get("models.import.reading", reading.file().getFileName()));
+        fill(back, what, bar, foot("models.import.cancel"));
+    }
+
+    private void known(ImportModel.Step.Known known) {
+        Label found = text(texts.get(
+                "models.import.known", known.card().title(), known.precision().name()));
+        found.setGraphic(Icons.of(Feather.CHECK, "icon-success"));
+        take.setDisable(false);
+        take.setOnAction(e -> answer.take(known.offer().file(), known.card(), known.precision()));
+        fill(take, facts(known.offer()), found, foot("models.import.cancel", take));
+    }
+
+    private void asked(ImportModel.Step.Asked asked) {
+        AskedPart part = new AskedPart(asked, model, texts, answer);
+        VBox.setVgrow(part, Priority.ALWAYS);
+        asking = part;
+        take.setDisable(false);
+        take.setOnAction(e -> part.take());
+        fill(part, facts(asked.offer()), part, foot("models.import.cancel", take));
+        part.ask();
+    }
+
+    /** The question stays as it is, with all answers. */
+    private void again(String problem, boolean busy) {
+        AskedPart part = asking;
+        if (part == null) {
+            return;
+        }
+        if (busy) {
             back.requestFocus();
         }
+        part.show(problem, busy);
+        take.setDisable(busy);
+        if (!busy) {
+            part.ask();
+        }
     }
 
-    private void offered(ImportModel.Step.Offered offered) {
+    private Node facts(ImportModel.Offer offer) {
         GridPane facts = new GridPane(12, 6);
-        fact(facts, 0, "models.import.file", String.valueOf(offered.file().getFileName()));
-        fact(facts, 1, "models.import.size", Figures.bytes(offered.size()));
-        fact(facts, 2, "models.import.inputs", offered.inputs());
-        fact(facts, 3, "models.import.outputs", offered.outputs());
-        Button take = button("models.import.take", "models-import-take", () -> {});
-        take.getStyleClass().add("accent");
-        take.setDefaultButton(true);
-        box.getChildren().add(facts);
-        ModelCard known = offered.known();
-        if (known == null) {
-            ask(offered, take);
-        } else {
-            Label found = new Label(
-                    texts.get(
-                            "models.import.known",
-                            known.title(),
-                            offered.precision().name()),
-                    Icons.of(Feather.CHECK, "icon-success"));
-            found.setWrapText(true);
-            box.getChildren().add(found);
-            take.setOnAction(e -> answer.take(offered, known, offered.precision()));
-        }
-        box.getChildren().add(foot(back("models.import.cancel"), take));
-        if (!take.isDisabled()) {
-            take.requestFocus();
-        }
-    }
-
-    private void ask(ImportModel.Step.Offered offered, Button take) {
-        ComboBox<ModelCard> cards = new ComboBox<>();
-        cards.setId("models-import-card");
-        cards.getItems().setAll(offered.cards());
-        cards.setCellFactory(list -> new CardCell());
-        cards.setButtonCell(new CardCell());
-        cards.setMaxWidth(Double.MAX_VALUE);
-        cards.setPromptText(texts.get("models.import.which"));
-        cards.setAccessibleText(texts.get("models.import.which"));
-        ComboBox<Precision> precisions = new ComboBox<>();
-        precisions.setId("models-import-precision");
-        precisions.getItems().setAll(Precision.values());
-        precisions.setMinWidth(96);
-        precisions.setValue(Precision.FP32);
-        precisions.setAccessibleText(texts.get("models.import.precision"));
-        take.setDisable(true);
-        cards.valueProperty().addListener((o, was, is) -> take.setDisable(is == null));
-        take.setOnAction(e -> answer.take(offered, cards.getValue(), precisions.getValue()));
-        HBox choice = new HBox(8, cards, precisions);
-        HBox.setHgrow(cards, Priority.ALWAYS);
-        box.getChildren().addAll(text(texts.get("models.import.unknown")), choice);
-        cards.requestFocus();
+        facts.setMinHeight(Region.USE_PREF_SIZE);
+        fact(facts, 0, "models.import.file", String.valueOf(offer.file().getFileName()));
+        fact(facts, 1, "models.import.size", Figures.bytes(offer.size()));
+        fact(facts, 2, "models.import.inputs", offer.inputs());
+        fact(facts, 3, "models.import.outputs", offer.outputs());
+        return facts;
     }
 
     private void fact(GridPane grid, int line, String key, String value) {
         Label name = new Label(texts.get(key));
-        name.getStyleClass().addAll("text-small", "text-muted");
-        name.setMinWidth(64);
+        name.getStyleClass().addAll("text-small", "text-muted", "models-question");
         Label what = text(value);
-        what.getStyleClass().addAll("mono");
+        what.getStyleClass().addAll("mono", "text-small");
         grid.addRow(line, name, what);
     }
 
@@ -174,30 +175,12 @@ final class ImportPanel extends StackPane {
         return label;
     }
 
-    private Button back(String key) {
+    private Node foot(String key, Button... more) {
         back.setText(texts.get(key));
-        return back;
-    }
-
-    private Button button(String key, String id, Runnable action) {
-        Button button = new Button(texts.get(key));
-        button.setId(id);
-        button.setOnAction(e -> action.run());
-        return button;
-    }
-
-    private static Node foot(Node... buttons) {
-        HBox foot = new HBox(8, buttons);
+        HBox foot = new HBox(8, back);
+        foot.getChildren().addAll(more);
+        foot.setMinHeight(Region.USE_PREF_SIZE);
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
-    }
-
-    /** A card by its title. */
-    private static final class CardCell extends ListCell<ModelCard> {
-        @Override
-        protected void updateItem(@Nullable ModelCard card, boolean empty) {
-            super.updateItem(card, empty);
-            setText(empty || card == null ? null : card.title() + " · " + card.id());
-        }
     }
 }

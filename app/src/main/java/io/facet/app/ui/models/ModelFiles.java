@@ -9,72 +9,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.Node;
-import javafx.scene.input.TransferMode;
-import javafx.stage.FileChooser;
 
-/** Files that the user chooses or drops. Window's thread only. */
-record ModelFiles(Node page, Texts texts, Notices notices, Consumer<Path> onnx, Consumer<Path> weights) {
-    void chooseOnnx() {
-        choose("models.import.title", "*.onnx", onnx);
+/** Tells the files of models from others, and hands each on to where it is taken. Window's thread only. */
+record ModelFiles(Texts texts, Notices notices, Consumer<Path> onnx, Consumer<Path> weights) {
+    /** What a file is by its name. */
+    enum Kind {
+        ONNX,
+        WEIGHTS
     }
 
-    void chooseWeights() {
-        choose("models.convert.title", "*.h5", weights);
+    /** The first that is one of a model. */
+    static Optional<Path> first(List<File> files) {
+        return files.stream()
+                .map(File::toPath)
+                .filter(f -> Files.isRegularFile(f) && kind(f).isPresent())
+                .findFirst();
     }
 
-    private void choose(String title, String pattern, Consumer<Path> then) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get(title));
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(pattern, pattern, pattern + ".gz"),
-                        new FileChooser.ExtensionFilter(texts.get("models.choose.all"), "*.*"));
-        Optional.ofNullable(chooser.showOpenDialog(page.getScene().getWindow()))
-                .ifPresent(file -> then.accept(file.toPath()));
-    }
-
-    /** Lets the page take files that are dropped on it. */
-    void acceptDrops() {
-        page.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
-                e.acceptTransferModes(TransferMode.COPY);
-                e.consume();
-            }
-        });
-        page.setOnDragDropped(e -> {
-            e.setDropCompleted(take(e.getDragboard().getFiles()));
-            e.consume();
-        });
+    static Optional<Kind> kind(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".onnx")) {
+            return Optional.of(Kind.ONNX);
+        }
+        return name.endsWith(".h5") || name.endsWith(".h5.gz") ? Optional.of(Kind.WEIGHTS) : Optional.empty();
     }
 
     /** Takes the first file that is one of a model; says what fits if there is none. */
     boolean take(List<File> dropped) {
-        Optional<Path> file = dropped.stream()
-                .map(File::toPath)
-                .filter(f -> Files.isRegularFile(f) && (isOnnx(f) || isWeights(f)))
-                .findFirst();
+        Optional<Path> file = first(dropped);
         file.ifPresentOrElse(this::open, () -> notices.tell(Notices.Kind.WARNING, texts.get("models.drop.bad")));
         return file.isPresent();
     }
 
     private void open(Path file) {
-        if (isOnnx(file)) {
+        if (kind(file).equals(Optional.of(Kind.ONNX))) {
             onnx.accept(file);
         } else {
             weights.accept(file);
         }
-    }
-
-    private static boolean isOnnx(Path file) {
-        return name(file).endsWith(".onnx");
-    }
-
-    private static boolean isWeights(Path file) {
-        return name(file).endsWith(".h5") || name(file).endsWith(".h5.gz");
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,13 +1,35 @@
 package io.facet.app.ui.models;
 
-/** Something that is done to get a model. Its figures may be set and read on any thread. */
-final class ModelJob {
-    private final ModelState.Work work;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * Something that is done to get a model. Whoever does it sets its figures on any thread; what is shown of them changes
+ * on the window's thread only.
+ */
+public final class ModelJob {
+    private final Work work;
+    private final ReadOnlyObjectWrapper<Progress> shown = new ReadOnlyObjectWrapper<>(new Progress(-1, ""));
     private volatile double fraction = -1;
     private volatile String step = "";
     private volatile boolean cancelled;
 
-    ModelJob(ModelState.Work work) {
+    /** What is done to get a model. */
+    public enum Work {
+        DOWNLOAD,
+        IMPORT,
+        CONVERT
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param fraction from 0 to 1; negative if nobody knows
+     * @param step what is being done, as text for people; may be empty
+     */
+    public record Progress(double fraction, String step) {}
+
+    ModelJob(Work work) {
         this.work = work;
     }
 
@@ -27,12 +49,24 @@ final class ModelJob {
         return cancelled;
     }
 
-    /** An import is over in a moment and cannot be cut short. */
-    boolean cancellable() {
-        return work != ModelState.Work.IMPORT;
+    public Work work() {
+        return work;
     }
 
-    ModelState.Busy state() {
-        return new ModelState.Busy(work, fraction, step);
+    /** An import is over in a moment and cannot be cut short. */
+    public boolean cancellable() {
+        return work != Work.IMPORT;
+    }
+
+    public ReadOnlyObjectProperty<Progress> progress() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Shows the figures as they are now. */
+    void refresh() {
+        Progress now = new Progress(fraction, step);
+        if (!now.equals(shown.get())) {
+            shown.set(now);
+        }
     }
 }

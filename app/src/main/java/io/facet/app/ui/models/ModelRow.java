@@ -4,9 +4,11 @@ import io.facet.models.catalogue.ModelCard;
 import io.facet.models.catalogue.ModelCard.ModelFile;
 import io.facet.models.catalogue.ModelCard.Precision;
 import io.facet.models.store.StoredFile;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A model of the catalogue as the table shows it. Immutable.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param files that are here
  */
 record ModelRow(ModelCard card, Map<Precision, StoredFile> files, ModelState state) {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     ModelRow {
         files = Map.copyOf(files);
     }
@@ -57,15 +61,21 @@ record ModelRow(ModelCard card, Map<Precision, StoredFile> files, ModelState sta
                 .findFirst();
     }
 
+    /** Whether every word is in what is said of the model, whatever its case and accents. */
     boolean matches(String search) {
-        String text =
-                (card.title() + " " + card.id() + " " + card.licence() + " " + card.summary()).toLowerCase(Locale.ROOT);
-        for (String word : search.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
+        String text = plain(card.title() + " " + card.id() + " " + card.licence() + " " + card.summary());
+        for (String word : plain(search).strip().split("\\s+", -1)) {
             if (!text.contains(word)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 
     ModelRow with(ModelState next) {

@@ -14,21 +14,9 @@ sealed interface ModelState {
     /** Its file has to come from the user. */
     record ImportOnly() implements ModelState {}
 
-    /**
-     * Something is done to get it.
-     *
-     * @param fraction from 0 to 1; negative if nobody knows
-     * @param step what is being done, as text for people; may be empty
-     */
-    record Busy(Work work, double fraction, String step) implements ModelState {}
+    /** Something is done to get it; how far it is changes without another state. */
+    record Busy(ModelJob job) implements ModelState {}
 
     /** The last attempt to get it failed. */
     record Failed(String reason) implements ModelState {}
-
-    /** What is done to get a model. */
-    enum Work {
-        DOWNLOAD,
-        IMPORT,
-        CONVERT
-    }
 }

@@ -148,6 +148,10 @@ final class ModelsController {
         preparation.show(support);
     }
 
+    StackPane page() {
+        return root;
+    }
+
     Node searchField() {
         return search;
     }

@@ -2,10 +2,8 @@ package io.facet.app.ui.models;
 
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.models.ModelLibrary;
-import io.facet.app.models.WeightsConversion;
 import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Notices;
-import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Texts;
 import io.facet.models.catalogue.ModelCard;
 import io.facet.models.catalogue.ModelCard.ModelFile;
@@ -13,12 +11,13 @@ import io.facet.models.catalogue.ModelCard.Precision;
 import io.facet.models.store.StoredFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The models, where each stands, and what can be done about it. Confined to the window's thread. */
 final class ModelsModel {
     private final ModelLibrary library;
-    private final WeightsConversion conversion;
+    private final ModelSupply supply;
     private final Supplier<@Nullable CurrentRun> run;
     private final Background background;
     private final Notices notices;
@@ -37,8 +36,6 @@ final class ModelsModel {
     private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
     private final FilteredList<ModelRow> shown = new FilteredList<>(rows);
     private final ReadOnlyObjectWrapper<@Nullable ModelRow> selected = new ReadOnlyObjectWrapper<>();
-    private final Map<String, ModelJob> jobs = new HashMap<>();
-    private final Map<String, String> failures = new HashMap<>();
     private Map<String, Map<Precision, StoredFile>> files = Map.of();
     private boolean refreshing;
     private String search = "";
@@ -47,17 +44,21 @@ final class ModelsModel {
 
     ModelsModel(
             ModelLibrary library,
-            WeightsConversion conversion,
+            ModelSupply supply,
             Supplier<@Nullable CurrentRun> run,
             Background background,
             Notices notices,
             Texts texts) {
         this.library = library;
-        this.conversion = conversion;
+        this.supply = supply;
         this.run = run;
         this.background = background;
         this.notices = notices;
         this.texts = texts;
+        supply.changes().addListener((o, was, is) -> {
+            refresh();
+            reload();
+        });
     }
 
     /** Those that search and filter let through. */
@@ -98,6 +99,7 @@ final class ModelsModel {
     }
 
     private Map<String, Map<Precision, StoredFile>> look() {
+        library.reload();
         Map<String, Map<Precision, StoredFile>> here = new HashMap<>();
         library.catalogue().all().forEach(card -> here.put(card.id(), library.filesHere(card)));
         return here;
@@ -108,7 +110,7 @@ final class ModelsModel {
         refresh();
     }
 
-    /** Takes over how far the jobs are, and which model the run uses. */
+    /** Takes over what is being done, and which model the run uses. */
     void refresh() {
         List<ModelRow> next = new ArrayList<>();
         for (ModelCard card : library.catalogue().all()) {
@@ -142,11 +144,11 @@ final class ModelsModel {
     }
 
     private ModelState state(ModelCard card, Map<Precision, StoredFile> here) {
-        ModelJob job = jobs.get(card.id());
+        ModelJob job = supply.job(card.id());
         if (job != null) {
-            return job.state();
+            return new ModelState.Busy(job);
         }
-        String failure = failures.get(card.id());
+        String failure = supply.failure(card.id());
         if (failure != null) {
             return new ModelState.Failed(failure);
         }
@@ -158,114 +160,80 @@ final class ModelsModel {
                 : new ModelState.ImportOnly();
     }
 
+    /** Whether the run that goes on needs the model or its files: another card may feed the same ones. */
     private boolean used(ModelCard card) {
         CurrentRun current = run.get();
+        Set<String> contents = contents(card);
         return current != null
                 && !current.handle().result().isDone()
-                && current.plan().models().stream().anyMatch(m -> m.id().equals(card.id()));
+                && current.plan().models().stream()
+                        .anyMatch(m -> m.id().equals(card.id()) || contents.contains(m.sha256()));
+    }
+
+    private Set<String> contents(ModelCard card) {
+        return files.getOrDefault(card.id(), Map.of()).values().stream()
+                .map(StoredFile::sha256)
+                .collect(Collectors.toSet());
     }
 
     /** Downloads a file, from where an earlier attempt ended. */
     void download(ModelCard card, Precision precision) {
-        start(
-                card,
-                new ModelJob(ModelState.Work.DOWNLOAD),
-                "models.done.download",
-                job -> () -> library.store().pull(card, precision, job::at, job::cancelled));
+        wanted = card.id();
+        supply.download(card, precision);
     }
 
     /** Takes in a file of the user's. */
     void take(Path file, ModelCard card, Precision precision) {
-        start(
-                card,
-                new ModelJob(ModelState.Work.IMPORT),
-                "models.done.import",
-                job -> () -> library.take(file, card, precision, job::at));
+        wanted = card.id();
+        supply.take(file, card, precision);
     }
 
     /** Converts Keras weights and takes the result in. */
     void convert(Path weights) {
-        start(
-                conversion.card(),
-                new ModelJob(ModelState.Work.CONVERT),
-                "models.done.convert",
-                job -> () -> conversion.convert(weights, job::step, job::cancelled));
+        wanted = supply.converted();
+        supply.convert(weights);
     }
 
-    private interface Getting {
-        Callable<StoredFile> with(ModelJob job);
-    }
-
-    private void start(ModelCard card, ModelJob job, String done, Getting getting) {
-        if (jobs.containsKey(card.id())) {
-            notices.tell(Notices.Kind.INFO, texts.get("models.busy", card.title()));
-            return;
-        }
-        jobs.put(card.id(), job);
-        failures.remove(card.id());
+    /** Shows a model that has just come. */
+    void added(ModelCard card) {
         wanted = card.id();
-        refresh();
-        background
-                .task(() -> attempt(getting.with(job)))
-                .onSuccess(got -> ended(card, got, done))
-                .onError(problem -> failed(card, problem))
-                .andFinally(() -> {
-                    jobs.remove(card.id());
-                    refresh();
-                    reload();
-                })
-                .start();
-    }
-
-    /** A cancelled attempt is no failure. */
-    private static boolean attempt(Callable<StoredFile> getting) throws Exception {
-        try {
-            getting.call();
-            return true;
-        } catch (CancellationException e) {
-            return false;
-        }
-    }
-
-    private void ended(ModelCard card, boolean got, String done) {
-        if (got) {
-            notices.tell(Notices.Kind.SUCCESS, texts.get(done, card.title()));
-        }
-    }
-
-    private void failed(ModelCard card, Problem problem) {
-        failures.put(card.id(), problem.message());
-        notices.tell(problem);
+        notices.tell(Notices.Kind.SUCCESS, texts.get("models.done.import", card.title()));
+        reload();
     }
 
     /** Ends what is done for a model; what was downloaded stays for the next attempt. */
     void cancel(ModelCard card) {
-        ModelJob job = jobs.get(card.id());
-        if (job != null) {
-            job.cancel();
-        }
+        supply.cancel(card.id());
     }
 
-    /** Whether what is done for a model can be cut short. */
-    boolean cancellable(ModelCard card) {
-        ModelJob job = jobs.get(card.id());
-        return job != null && job.cancellable();
+    /** Whether a card is the user's, and goes with its file. */
+    boolean isOwn(ModelCard card) {
+        return library.isOwn(card);
     }
 
     /** Other models that lose their file with this one's. */
     List<String> sharing(ModelCard card) {
-        return library.catalogue().sharing(card.weights()).stream()
-                .filter(other -> !other.id().equals(card.id()))
+        Set<String> contents = contents(card);
+        return library.catalogue().all().stream()
+                .filter(other -> !other.id().equals(card.id()) && !other.id().equals(ModelLibrary.DEFAULT_MODEL))
+                .filter(other ->
+                        other.weights().equals(card.weights()) || !Collections.disjoint(contents, contents(other)))
                 .map(ModelCard::title)
                 .toList();
     }
 
-    /** Deletes the files of a model. */
+    /** Deletes the files of a model, and the card of one that is the user's; not while a run needs them. */
     void remove(ModelCard card) {
-        failures.remove(card.id());
+        if (used(card)) {
+            notices.tell(Notices.Kind.WARNING, texts.get("models.remove.used", card.title()));
+            return;
+        }
+        supply.forget(card.id());
         background
-                .task(() -> library.store().remove(card))
-                .onSuccess(gone -> notices.tell(Notices.Kind.INFO, texts.get("models.removed", card.title())))
+                .action(() -> library.remove(card))
+                .onSuccess(gone -> notices.tell(
+                        Notices.Kind.INFO,
+                        texts.get(library.isOwn(card) ? "models.removed.own" : "models.removed", card.title())))
                 .andFinally(this::reload)
                 .start();
     }

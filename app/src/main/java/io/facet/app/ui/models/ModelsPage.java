@@ -3,12 +3,12 @@ package io.facet.app.ui.models;
 import io.facet.app.installation.Programs;
 import io.facet.app.models.SpeedBook;
 import io.facet.app.models.SpeedMeasurement;
-import io.facet.app.models.WeightsConversion;
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
+import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.shell.Questions;
@@ -32,39 +32,38 @@ public final class ModelsPage implements Page {
     private final ImportModel importing;
     private final ModelsController controller;
     private final Parent view;
-    private final ModelFiles files;
+    private final ImportPanel panel;
+    private final ModelChooser chooser;
     private boolean shown;
 
-    public ModelsPage(Workshop workshop, Questions questions) {
+    public ModelsPage(Workshop workshop, Questions questions, ModelSupply supply) {
         this.workshop = workshop;
         this.questions = questions;
         var desk = workshop.desk();
         Path scratch = desk.home().cache().resolve("scratch");
         Programs programs = Programs.ofThisProcess();
         model = new ModelsModel(
-                desk.library(),
-                new WeightsConversion(programs.facet(), desk.library(), scratch),
-                desk::run,
-                workshop.background(),
-                workshop.notices(),
-                workshop.texts());
+                desk.library(), supply, desk::run, workshop.background(), workshop.notices(), workshop.texts());
         int threads = Runtime.getRuntime().availableProcessors();
         speed = new SpeedModel(
                 new SpeedMeasurement(programs.agent(), scratch, threads, SECONDS_A_BATCH, workshop.clock()),
                 new SpeedBook(desk.home().cache().resolve("speed")),
                 workshop.background(),
                 workshop.texts().get("models.speed.device", threads));
-        importing = new ImportModel(desk.library(), workshop.background());
+        importing = new ImportModel(desk.library(), workshop.background(), new Outcome());
         Buttons buttons = new Buttons();
-        ImportPanel panel = new ImportPanel(importing, workshop.texts(), this::take);
+        panel = new ImportPanel(importing, workshop.texts(), this::take);
         controller = new ModelsController(model, speed, panel, buttons, workshop.texts(), workshop.clock());
         view = workshop.screens().load(Screen.MODELS, controller);
-        files = new ModelFiles(view, workshop.texts(), workshop.notices(), panel::offer, model::convert);
-        files.acceptDrops();
+        chooser = new ModelChooser(view, workshop.texts());
+        new ModelDrop(
+                controller.page(),
+                workshop.texts(),
+                new ModelFiles(workshop.texts(), workshop.notices(), panel::offer, model::convert));
         model.selected().addListener((o, was, is) -> speed.show(is));
         workshop.pulse().add(this::refresh);
-        command("models.import", files::chooseOnnx);
-        command("models.convert", files::chooseWeights);
+        command("models.import", () -> chooser.onnx(panel::offer));
+        command("models.convert", () -> chooser.weights(model::convert));
         model.reload();
     }
 
@@ -84,9 +83,22 @@ public final class ModelsPage implements Page {
         }
     }
 
-    private void take(ImportModel.Step.Offered offered, ModelCard card, Precision precision) {
+    private void take(Path file, ModelCard card, Precision precision) {
         importing.close();
-        model.take(offered.file(), card, precision);
+        model.take(file, card, precision);
+    }
+
+    /** Tells of new models. */
+    private final class Outcome implements ImportModel.Outcome {
+        @Override
+        public void taken(ModelCard card) {
+            model.added(card);
+        }
+
+        @Override
+        public void failed(Problem problem) {
+            workshop.notices().tell(problem);
+        }
     }
 
     @Override
@@ -142,10 +154,15 @@ public final class ModelsPage implements Page {
             long size =
                     row.files().values().stream().mapToLong(StoredFile::size).sum();
             List<String> sharing = model.sharing(row.card());
-            String text = workshop.texts().get("models.remove.text", Figures.bytes(size))
+            boolean own = model.isOwn(row.card());
+            String text = workshop.texts().get(own ? "models.remove.own" : "models.remove.text", Figures.bytes(size))
                     + (sharing.isEmpty()
                             ? ""
-                            : " " + workshop.texts().get("models.remove.sharing", String.join(", ", sharing)));
+                            : " "
+                                    + workshop.texts()
+                                            .get(
+                                                    own ? "models.remove.own.sharing" : "models.remove.sharing",
+                                                    String.join(", ", sharing)));
             questions.ask(
                     workshop.texts().get("models.remove.title", row.card().title()),
                     text,
@@ -157,12 +174,12 @@ public final class ModelsPage implements Page {
 
         @Override
         public void chooseOnnx() {
-            files.chooseOnnx();
+            chooser.onnx(panel::offer);
         }
 
         @Override
         public void chooseWeights() {
-            files.chooseWeights();
+            chooser.weights(model::convert);
         }
 
         @Override

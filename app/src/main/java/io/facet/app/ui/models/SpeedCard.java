@@ -61,7 +61,7 @@ final class SpeedCard extends VBox {
 
     private void show(SpeedModel.View view) {
         SpeedCurve curve = view.curve();
-        chart.show(curve);
+        chart.show(curve, invitation(view));
         int points = curve == null ? 0 : curve.points().size();
         progress.setVisible(view.running());
         progress.setProgress(points == 0 ? ProgressBar.INDETERMINATE_PROGRESS : points / ALL);
@@ -82,6 +82,13 @@ final class SpeedCard extends VBox {
         note.setText(note(view));
         note.getStyleClass().removeAll("text-danger", "text-muted");
         note.getStyleClass().add(view.problem() == null ? "text-muted" : "text-danger");
+    }
+
+    private static String invitation(SpeedModel.View view) {
+        if (view.file() == null) {
+            return "models.speed.none";
+        }
+        return view.running() ? "models.speed.soon" : "models.speed.invite";
     }
 
     private String note(SpeedModel.View view) {

@@ -21,6 +21,7 @@ final class SpeedChart extends ChartPane {
 
     private final Texts texts;
     private @Nullable SpeedCurve curve;
+    private String invitation = "models.speed.none";
     private List<Integer> axis = List.of(1, 2, 4, 8);
 
     SpeedChart(Texts texts) {
@@ -30,8 +31,15 @@ final class SpeedChart extends ChartPane {
         setId("models-speed-chart");
     }
 
-    void show(@Nullable SpeedCurve next) {
+    /**
+     * Shows a curve.
+     *
+     * @param next null: there is none yet
+     * @param inviting key of the line to show instead
+     */
+    void show(@Nullable SpeedCurve next, String inviting) {
         curve = next;
+        invitation = inviting;
         if (next != null && next.fixedBatch()) {
             axis = next.points().stream().map(SpeedCurve.Point::batch).toList();
         } else {
@@ -43,7 +51,7 @@ final class SpeedChart extends ChartPane {
 
     private String describe(@Nullable SpeedCurve next) {
         return next == null
-                ? texts.get("models.speed.none")
+                ? texts.get(invitation)
                 : next.points().stream()
                         .map(p -> texts.get("models.speed.point", p.batch(), Figures.rate(p.imagesPerSecond())))
                         .collect(Collectors.joining(", ", texts.get("models.speed.title") + ": ", ""));
@@ -60,7 +68,7 @@ final class SpeedChart extends ChartPane {
                         .orElse(0),
                 4);
         double bottom = height - BOTTOM;
-        for (double mark : scale.values()) {
+        for (double mark : points.isEmpty() ? List.of(0.0) : scale.values()) {
             double y = bottom - (bottom - TOP) * mark / scale.end();
             across(g, LEFT, width - RIGHT, y);
             if (!points.isEmpty()) {
@@ -73,6 +81,9 @@ final class SpeedChart extends ChartPane {
         text(g, texts.get("models.speed.axis"), (LEFT + width - RIGHT) / 2, height - 8, TextAlignment.CENTER, Ink.AXIS);
         if (now != null) {
             line(g, now, scale, width, bottom);
+        } else {
+            double middle = TOP + (bottom - TOP) / 2;
+            text(g, texts.get(invitation), (LEFT + width - RIGHT) / 2, middle, TextAlignment.CENTER, Ink.AXIS);
         }
     }
 

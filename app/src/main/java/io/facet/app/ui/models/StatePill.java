@@ -21,7 +21,11 @@ final class StatePill extends Label {
             }
             case ModelState.Missing missing -> as(texts.get("models.state.missing"), "outlined");
             case ModelState.ImportOnly own -> as(texts.get("models.state.import"), "outlined");
-            case ModelState.Busy busy -> as(words(busy, texts), "accent");
+            case ModelState.Busy(ModelJob job) -> {
+                as(words(job, texts), "accent");
+                // The job ends before long, and what listens to it goes with it.
+                job.progress().addListener((o, was, is) -> setText(words(job, texts)));
+            }
             case ModelState.Failed failed -> {
                 as(texts.get("models.state.failed"), "danger");
                 setGraphic(Icons.of(Feather.ALERT_CIRCLE));
@@ -37,13 +41,14 @@ final class StatePill extends Label {
     }
 
     /** {@code Downloading 41%}. */
-    static String words(ModelState.Busy busy, Texts texts) {
+    static String words(ModelJob job, Texts texts) {
         String what = texts.get(
-                switch (busy.work()) {
+                switch (job.work()) {
                     case DOWNLOAD -> "models.busy.download";
                     case IMPORT -> "models.busy.import";
                     case CONVERT -> "models.busy.convert";
                 });
-        return busy.fraction() < 0 ? what : what + " " + Figures.wholePercent(busy.fraction());
+        double fraction = job.progress().get().fraction();
+        return fraction < 0 ? what : what + " " + Figures.wholePercent(fraction);
     }
 }

@@ -35,7 +35,7 @@ public final class ResultsPage implements Page {
         this.workshop = workshop;
         this.questions = questions;
         var desk = workshop.desk();
-        Past past = new Past(desk.history(), new OutputCheck(desk.library().catalogue()));
+        Past past = new Past(desk.history(), new OutputCheck(desk.library()::catalogue));
         model = new ResultsModel(past, workshop.background(), workshop.notices(), workshop.texts());
         runs = new Runs(desk, workshop.background(), () -> workshop.goTo().accept("run"));
         controller = new ResultsController(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,8 +28,7 @@ final class PipelineCard extends VBox {
     private final ComboBox<ModelOption> models = new ComboBox<>();
     private final FontIcon lock = Icons.of(Feather.LOCK, "icon-small");
     private final Label state = Parts.label("", "text-caption", "text-muted");
-    private final Label missing = Parts.sentence("", "text-small");
-    private final HBox missingBox;
+    private final MissingModel missing;
     private final Label licence = Parts.sentence("", "text-caption", "text-muted");
     private final HBox precisions = new HBox();
     private final ToggleGroup precisionGroup = new ToggleGroup();
@@ -41,9 +39,10 @@ final class PipelineCard extends VBox {
     private List<PrecisionOption> shownPrecisions = List.of();
     private boolean showing;
 
-    PipelineCard(Texts texts, RunSetup setup, Runnable toModels) {
+    PipelineCard(Texts texts, RunSetup setup, MissingModel missing) {
         this.texts = texts;
         this.setup = setup;
+        this.missing = missing;
         getStyleClass().addAll("facet-card", "padded");
         setSpacing(10);
         setId("pipelineCard");
@@ -58,10 +57,6 @@ final class PipelineCard extends VBox {
                 setup.model(is.id());
             }
         });
-        missing.setId("modelMissing");
-        Button go = Parts.button("toModels", texts.get("run.model.get"), Feather.BOX, toModels, "small");
-        missingBox = new HBox(8, Icons.of(Feather.ALERT_TRIANGLE), new VBox(8, missing, go));
-        missingBox.getStyleClass().addAll("notice", "warning");
         precisions.getStyleClass().add("segmented");
         precisions.setId("precision");
         batchField();
@@ -74,7 +69,7 @@ final class PipelineCard extends VBox {
         body = new VBox(
                 10,
                 models,
-                missingBox,
+                missing,
                 licence,
                 line("run.precision", precisions),
                 line("run.batch", batch),
@@ -121,9 +116,9 @@ final class PipelineCard extends VBox {
         boolean here = precision == null || precision.here();
         state.setText(texts.get(now.locked() ? "run.locked" : here ? "run.model.ready" : "run.model.not-here"));
         state.setGraphic(now.locked() ? lock : null);
-        Parts.show(missingBox, !here);
+        Parts.show(missing, !here);
         if (model != null && precision != null) {
-            missing.setText(missingText(model, precision));
+            missing.show(model, precision);
             licence.setText(texts.get("run.model.licence", model.licence()));
             showPrecisions(model.precisions(), precision);
         }
@@ -134,13 +129,6 @@ final class PipelineCard extends VBox {
         ordered.show(now.ordered());
         body.setDisable(now.locked());
         showing = false;
-    }
-
-    private String missingText(ModelOption model, PrecisionOption precision) {
-        if (precision.downloadable()) {
-            return texts.get("run.model.download", Figures.bytes(precision.bytes()));
-        }
-        return texts.get("run.model.import", model.obtain());
     }
 
     private void showPrecisions(List<PrecisionOption> offered, PrecisionOption chosen) {

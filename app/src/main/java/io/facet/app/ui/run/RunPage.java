@@ -8,6 +8,7 @@ import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Workshop;
+import io.facet.app.ui.models.ModelSupply;
 import io.facet.app.ui.shell.Questions;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +48,9 @@ public final class RunPage implements Page {
      * Makes the page and its commands.
      *
      * @param exports formats beside CSV
+     * @param supply gets models that are not here
      */
-    public RunPage(Workshop workshop, Questions questions, Exports exports) {
+    public RunPage(Workshop workshop, Questions questions, Exports exports, ModelSupply supply) {
         this.workshop = workshop;
         this.questions = questions;
         this.desk = RunDesk.of(workshop.desk());
@@ -64,7 +66,9 @@ public final class RunPage implements Page {
         Thumbnails thumbnails = new Thumbnails(workshop.background());
         Runnable addAgent = () -> run("add-agent");
         datasetCard = new DatasetCard(workshop, names, setup, thumbnails, this::choose, setup::chooseSample);
-        pipelineCard = new PipelineCard(texts, setup, () -> workshop.goTo().accept("models"));
+        Runnable toModels = () -> workshop.goTo().accept("models");
+        pipelineCard = new PipelineCard(texts, setup, new MissingModel(texts, supply, toModels));
+        supply.changes().addListener((o, was, is) -> setup.loadModels());
         outputCard = new OutputCard(workshop, setup, new OutputActions());
         actions = new ActionBar(texts, driver, addAgent);
         welcome = new Welcome(texts, new WelcomeActions(addAgent));

@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +67,7 @@ class WrongModelTest {
     void a_dropped_file_that_fits_nothing_is_answered_with_what_fits() throws IOException {
         List<Path> taken = new ArrayList<>();
         Notices notices = new Notices();
-        ModelFiles files = new ModelFiles(new Pane(), new Texts(Locale.ENGLISH), notices, taken::add, taken::add);
+        ModelFiles files = new ModelFiles(new Texts(Locale.ENGLISH), notices, taken::add, taken::add);
         File picture = Files.createFile(folder.resolve("picture.jpg")).toFile();
         File named = Files.createDirectories(folder.resolve("folder.onnx")).toFile();
         File model = Files.createFile(folder.resolve("model.ONNX")).toFile();

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run that goes on and gets nowhere. */
-record StandingRun(CompletableFuture<RunResult> result, List<String> asked) implements RunControl {
-    StandingRun() {
+public record StandingRun(CompletableFuture<RunResult> result, List<String> asked) implements RunControl {
+    public StandingRun() {
         this(new CompletableFuture<>(), new CopyOnWriteArrayList<>());
     }
 

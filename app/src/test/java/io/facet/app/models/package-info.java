@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.models;
+
+import org.jspecify.annotations.NullMarked;
