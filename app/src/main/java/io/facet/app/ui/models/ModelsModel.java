@@ -207,6 +207,7 @@ final class ModelsModel {
         refresh();
         background
                 .task(() -> attempt(getting.with(job)))
+                .named("unfinished.model", card.title())
                 .onSuccess(got -> ended(card, got, done))
                 .onError(problem -> failed(card, problem))
                 .andFinally(() -> {

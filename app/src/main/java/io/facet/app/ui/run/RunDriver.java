@@ -157,6 +157,7 @@ final class RunDriver {
     private void export(CurrentRun run, List<String> formats) {
         background
                 .action(() -> exports.export(run.plan().output().files().csv(), formats))
+                .named("unfinished.export", run.plan().output().files().csv())
                 .onSuccess(done -> notices.tell(Notices.Kind.SUCCESS, texts.get("run.exported")))
                 .onError(p -> notices.tell(Notices.Kind.DANGER, texts.get("run.not-exported", p.message())))
                 .start();

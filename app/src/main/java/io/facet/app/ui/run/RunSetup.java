@@ -164,6 +164,7 @@ final class RunSetup {
                         SamplePictures.draw(folder, (done, total) -> drawing = (double) done / total);
                     }
                 })
+                .named("unfinished.sample")
                 .onSuccess(done -> {
                     drawing = Double.NaN;
                     choose(folder);
