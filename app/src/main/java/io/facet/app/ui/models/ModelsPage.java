@@ -51,7 +51,7 @@ public final class ModelsPage implements Page {
         int threads = Runtime.getRuntime().availableProcessors();
         speed = new SpeedModel(
                 new SpeedMeasurement(programs.agent(), scratch, threads, SECONDS_A_BATCH, workshop.clock()),
-                new SpeedBook(desk.home().cache().resolve("speed")),
+                new SpeedBook(desk.home().state().resolve("speed")),
                 workshop.background(),
                 workshop.texts().get("models.speed.device", threads));
         importing = new ImportModel(desk.library(), workshop.background());
@@ -87,6 +87,11 @@ public final class ModelsPage implements Page {
     private void take(ImportModel.Step.Offered offered, ModelCard card, Precision precision) {
         importing.close();
         model.take(offered.file(), card, precision);
+    }
+
+    @Override
+    public void again() {
+        speed.measure();
     }
 
     @Override
