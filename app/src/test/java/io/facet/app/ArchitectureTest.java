@@ -127,7 +127,6 @@ class ArchitectureTest {
                 "Choices",
                 "Command",
                 "Commands",
-                "Conflator",
                 "CsvFollower",
                 "CsvPreview",
                 "Dataset",

@@ -36,11 +36,11 @@ final class RunCharts {
         List<AgentShare> shares = new ArrayList<>();
         // Those that left or were lost have done their part too.
         for (Throughput.Line line : series.lines()) {
-            Duration busy = busy(series, line);
-            double seconds = busy.toMillis() / 1000.0;
+            double seconds = line.busy().toMillis() / 1000.0;
             // A run of a second or two has no whole step.
             double rate = seconds > 0 ? line.images() / seconds : rateNow(snapshot, line.agentId());
-            shares.add(new AgentShare(line.agentName(), order.of(line.agentId()), line.images(), busy, rate));
+            shares.add(
+                    new AgentShare(line.agentName(), order.of(line.agentId()), line.images(), line.busy(), rate));
         }
         return shares;
     }
@@ -51,16 +51,6 @@ final class RunCharts {
                 .mapToDouble(RunSnapshot.AgentView::imagesPerSecond)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static Duration busy(Throughput.Series series, Throughput.Line line) {
-        long millis = 0;
-        for (int i = 0; i < series.steps(); i++) {
-            if (line.perSecond(i) > 0) {
-                millis += i == 0 ? SECOND.toMillis() : series.time(i) - series.time(i - 1);
-            }
-        }
-        return Duration.ofMillis(millis);
     }
 
     private static List<ThroughputSeries.Event> marks(List<RunEvent> events, Grid grid) {
@@ -85,14 +75,14 @@ final class RunCharts {
         };
     }
 
-    /** Equal steps in place of those of one and ten seconds. */
+    /** Equal steps in place of those that are the longer the older they are. */
     private record Grid(long start, Duration step, int points) {
         static Grid of(Throughput.Series series) {
             int steps = series.steps();
             if (steps == 0) {
                 return new Grid(0, SECOND, 0);
             }
-            long start = series.time(0) - SECOND.toMillis();
+            long start = series.start();
             long length = series.time(steps - 1) - start;
             long step = Math.max(1, Math.ceilDiv(length, FINE * SECOND.toMillis())) * SECOND.toMillis();
             return new Grid(start, Duration.ofMillis(step), (int) Math.ceilDiv(length, step));

@@ -42,7 +42,8 @@ class RunChartsTest {
                 "");
     }
 
-    private record Row(String agentId, String agentName, long images, List<Float> rates) implements Throughput.Line {
+    private record Row(String agentId, String agentName, long images, Duration busy, List<Float> rates)
+            implements Throughput.Line {
         @Override
         public float perSecond(int step) {
             return rates.get(step);
@@ -50,6 +51,11 @@ class RunChartsTest {
     }
 
     private record Steps(List<Long> times, List<Throughput.Line> lines) implements Throughput.Series {
+        @Override
+        public long start() {
+            return START;
+        }
+
         @Override
         public int steps() {
             return times.size();
@@ -65,8 +71,8 @@ class RunChartsTest {
         return new Steps(
                 List.of(START + 1000, START + 2000, START + 3000, START + 4000),
                 List.of(
-                        new Row("b", "second", 20, List.of(0f, 10f, Float.NaN, 10f)),
-                        new Row("a", "first", 42, List.of(20f, 20f, Float.NaN, 0f))));
+                        new Row("b", "second", 20, Duration.ofSeconds(2), List.of(0f, 10f, Float.NaN, 10f)),
+                        new Row("a", "first", 42, Duration.ofSeconds(2), List.of(20f, 20f, Float.NaN, 0f))));
     }
 
     @Test
@@ -117,7 +123,8 @@ class RunChartsTest {
 
     @Test
     void an_agent_that_was_lost_has_its_share() {
-        Throughput.Series series = new Steps(List.of(START + 1000), List.of(new Row("lost", "third", 9, List.of(9f))));
+        Throughput.Series series = new Steps(
+                List.of(START + 1000), List.of(new Row("lost", "third", 9, Duration.ofSeconds(1), List.of(9f))));
 
         assertThat(RunCharts.of(snapshot(), series, List.of(), new AgentOrder()).shares())
                 .containsExactly(new AgentShare("third", 2, 9, Duration.ofSeconds(1), 9));
@@ -125,11 +132,25 @@ class RunChartsTest {
 
     @Test
     void a_run_without_a_whole_step_takes_the_rate_of_its_end() {
-        Throughput.Series series = new Steps(List.of(), List.of(new Row("a", "first", 7, List.of())));
+        Throughput.Series series = new Steps(List.of(), List.of(new Row("a", "first", 7, Duration.ZERO, List.of())));
 
         RunDetails details = RunCharts.of(snapshot(), series, List.of(), new AgentOrder());
 
         assertThat(details.shares().getFirst().images()).isEqualTo(7);
         assertThat(details.shares().getFirst().imagesPerSecond()).isEqualTo(3.5);
+    }
+
+    @Test
+    void the_chart_of_a_long_run_begins_where_the_run_did() {
+        Throughput.Series series = new Steps(
+                List.of(START + 40_000, START + 41_000),
+                List.of(new Row("a", "first", 42, Duration.ofSeconds(21), List.of(1f, 2f))));
+        RunEvent lost = new RunEvent(0, Instant.ofEpochMilli(START + 2500), RunEvent.Kind.AGENT_LOST, "x", "gone");
+
+        RunDetails details = RunCharts.of(snapshot(), series, List.of(lost));
+
+        assertThat(details.throughput().lines().getFirst().imagesPerSecond()).hasSize(41);
+        assertThat(details.throughput().events().getFirst().at()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(details.shares().getFirst().imagesPerSecond()).isCloseTo(2, within(1e-9));
     }
 }

@@ -42,12 +42,13 @@ public final class EmbeddingExport {
      * those names are replaced.
      *
      * @param progress is told of rows
-     * @throws UserException OUTPUT_MISSING or OUTPUT_DAMAGED for the CSV; OUTPUT_EXISTS, DISK_FULL or OUTPUT_WRITE for the
+     * @throws UserException OUTPUT_MISSING or OUTPUT_DAMAGED for the CSV; OUTPUT_LOCKED if it is being exported; OUTPUT_EXISTS, DISK_FULL or OUTPUT_WRITE for the
      *     new files
      * @throws CancellationException if {@code progress} says so
      */
     public static Written write(Path csv, Collection<ExportFormat> formats, ExportFiles files, ReadProgress progress) {
         try (SourceRows rows = SourceRows.open(csv);
+                ExportTurn _ = ExportTurn.take(csv);
                 Sinks sinks = new Sinks()) {
             files.refuseOthers(formats);
             for (ExportFormat format : EnumSet.copyOf(formats)) {

@@ -123,6 +123,20 @@ public record PastRun(
                 UUID.randomUUID().toString(), subject, State.RUNNING, now, null, Counts.NONE, Speed.NONE, 0, 0, "");
     }
 
+    /** The same run, whose rows are in another file now. */
+    public PastRun movedTo(Path csv) {
+        Subject moved = new Subject(
+                subject.dataset,
+                subject.datasetName,
+                csv,
+                subject.pipeline,
+                subject.model,
+                subject.modelTitle,
+                subject.precision,
+                subject.dimension);
+        return new PastRun(id, moved, state, started, ended, counts, speed, slots, agents, note);
+    }
+
     /**
      * The same run, as {@code s} shows it.
      *

@@ -1,5 +1,6 @@
 package io.facet.app.master.watch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Images per second of each agent during a run, once a second: the last ten minutes second by second, what is older in
- * steps of ten seconds, four hours altogether. Seconds in which the run was paused are gaps. Thread-safe.
+ * steps of ten seconds. Of a run of many hours these become steps of twenty seconds, then forty: the series always begins
+ * where the run did, and never takes more memory than four hours do. Seconds in which the run was paused are gaps. Thread-safe.
  */
 public final class Throughput {
     private static final long STEP = TimeUnit.SECONDS.toNanos(1);
@@ -21,12 +23,16 @@ public final class Throughput {
     private static final int FINE = 600;
     private static final int MERGED = 10;
     private static final int COARSE = (4 * 3600 - FINE) / MERGED;
+    private static final int PAIR = 2;
 
     /** All lines at one moment. Immutable. */
     public interface Series {
 
-        /** Steps of one or ten seconds, oldest first. */
+        /** Steps of a second or more, the older the longer; oldest first. */
         int steps();
+
+        /** When the first step began, in milliseconds since 1970. */
+        long start();
 
         /** When the step ended, in milliseconds since 1970. */
         long time(int step);
@@ -45,6 +51,9 @@ public final class Throughput {
         /** Images that it has finished since the run began. */
         long images();
 
+        /** Whole steps since the run began in which it finished an image. */
+        Duration busy();
+
         /** Images per second during the step; NaN in a gap. */
         float perSecond(int step);
     }
@@ -55,6 +64,7 @@ public final class Throughput {
         final String name;
         int images;
         long all;
+        long busyNanos;
 
         Count(int number, String name) {
             this.number = number;
@@ -71,6 +81,8 @@ public final class Throughput {
     private boolean begun;
     private boolean lending;
     private long stepStart;
+    private long startMillis;
+    private int merged = MERGED;
 
     public Throughput() {
         this(System::nanoTime, System::currentTimeMillis);
@@ -103,36 +115,52 @@ public final class Throughput {
             begun = true;
             lending = lendingNow;
             stepStart = now;
+            startMillis = epochMillis.getAsLong();
             return;
         }
         long length = now - stepStart;
         if (length >= STEP || (lendingNow != lending && length >= SHORTEST)) {
-            close(now, length / 1e9);
+            close(now, length);
         }
         lending = lendingNow;
     }
 
-    private void close(long now, double seconds) {
+    private void close(long now, long length) {
+        double seconds = length / 1e9;
         float[] perSecond = new float[agents.size()];
         boolean nothing = true;
         for (Count count : agents.values()) {
             perSecond[count.number] = (float) (count.images / seconds);
             nothing &= count.images == 0;
+            count.busyNanos += count.images == 0 ? 0 : length;
             count.images = 0;
         }
         fine.addLast(new ThroughputStep(epochMillis.getAsLong(), perSecond, !lending && nothing));
         stepStart = now;
         version++;
-        if (fine.size() >= FINE + MERGED) {
-            List<ThroughputStep> oldest = new ArrayList<>();
-            for (int i = 0; i < MERGED; i++) {
-                oldest.add(fine.removeFirst());
-            }
-            coarse.addLast(ThroughputStep.merged(oldest));
+        if (fine.size() >= FINE + merged) {
+            coarse.addLast(merged(fine, merged));
             if (coarse.size() > COARSE) {
-                coarse.removeFirst();
+                coarsen();
             }
         }
+    }
+
+    private void coarsen() {
+        Deque<ThroughputStep> former = new ArrayDeque<>(coarse);
+        coarse.clear();
+        while (!former.isEmpty()) {
+            coarse.addLast(merged(former, Math.min(PAIR, former.size())));
+        }
+        merged *= PAIR;
+    }
+
+    private static ThroughputStep merged(Deque<ThroughputStep> from, int steps) {
+        List<ThroughputStep> oldest = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            oldest.add(from.removeFirst());
+        }
+        return ThroughputStep.merged(oldest);
     }
 
     /** What is known now. */
@@ -141,11 +169,13 @@ public final class Throughput {
         steps.addAll(coarse);
         steps.addAll(fine);
         List<Line> lines = new ArrayList<>();
-        agents.forEach((id, count) -> lines.add(new StepLine(id, count.name, count.number, count.all, steps)));
-        return new StepSeries(steps, List.copyOf(lines));
+        agents.forEach((id, count) -> lines.add(
+                new StepLine(id, count.name, count.number, count.all, Duration.ofNanos(count.busyNanos), steps)));
+        return new StepSeries(startMillis, steps, List.copyOf(lines));
     }
 
-    private record StepLine(String agentId, String agentName, int number, long images, List<ThroughputStep> steps)
+    private record StepLine(
+            String agentId, String agentName, int number, long images, Duration busy, List<ThroughputStep> steps)
             implements Line {
         @Override
         public float perSecond(int step) {
@@ -153,7 +183,7 @@ public final class Throughput {
         }
     }
 
-    private record StepSeries(List<ThroughputStep> all, List<Line> lines) implements Series {
+    private record StepSeries(long start, List<ThroughputStep> all, List<Line> lines) implements Series {
         @Override
         public int steps() {
             return all.size();
@@ -176,6 +206,7 @@ public final class Throughput {
         fine.clear();
         coarse.clear();
         begun = false;
+        merged = MERGED;
         version++;
     }
 }

@@ -1,9 +1,13 @@
 package io.facet.app.ui.common;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ public final class Background {
     private final Executor workers;
     private final Executor window;
     private final Consumer<Problem> unhandled;
+    private final Map<Object, Unfinished> named = new ConcurrentHashMap<>();
 
     /**
      * Runs work.
@@ -44,6 +49,19 @@ public final class Background {
         });
     }
 
+    /**
+     * Work that has a name.
+     *
+     * @param key of its text
+     * @param values of that text
+     */
+    public record Unfinished(String key, List<Object> values) {}
+
+    /** What would be lost if the window closed now: work with a name that has begun and not ended. */
+    public List<Unfinished> unfinished() {
+        return List.copyOf(named.values());
+    }
+
     /** Something to do that may fail. */
     public interface Action {
         void run() throws Exception;
@@ -60,10 +78,17 @@ public final class Background {
         private Consumer<T> success = result -> {};
         private Consumer<Problem> error;
         private Runnable afterwards = () -> {};
+        private @Nullable Unfinished name;
 
         private Task(Callable<T> work) {
             this.work = work;
             this.error = unhandled;
+        }
+
+        /** Of work that is worth a question before it is given up: the key of a text that names it. */
+        public Task<T> named(String key, Object... values) {
+            name = new Unfinished(key, List.of(values));
+            return this;
         }
 
         /** What to do, on the window's thread, with the result. */
@@ -86,9 +111,14 @@ public final class Background {
 
         /** Starts it; nothing happens any more once the window is closed. */
         public void start() {
+            Unfinished known = name;
+            if (known != null) {
+                named.put(this, known);
+            }
             try {
                 workers.execute(this::run);
             } catch (RejectedExecutionException closed) {
+                named.remove(this);
                 LOG.debug("Not started: the window is closed");
             }
         }
@@ -101,6 +131,8 @@ public final class Background {
                 Problem problem = problem(e);
                 tell(() -> error.accept(problem));
                 return;
+            } finally {
+                named.remove(this);
             }
             tell(() -> success.accept(result));
         }

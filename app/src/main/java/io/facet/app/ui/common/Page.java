@@ -26,6 +26,9 @@ public interface Page {
     /** It is not to be seen any more. */
     default void hidden() {}
 
+    /** What F5 does: looks again for what the page shows, or measures again. */
+    default void again() {}
+
     /** What has slid in beside the page and is a part of the window of its own for F6; null if nothing has. */
     default @Nullable Node drawer() {
         return null;

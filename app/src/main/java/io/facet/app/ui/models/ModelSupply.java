@@ -114,6 +114,7 @@ public final class ModelSupply {
         changed();
         background
                 .task(() -> attempt(getting.apply(job)))
+                .named("unfinished.model", card.title())
                 .onSuccess(got -> ended(card, got, done))
                 .onError(problem -> failed(card, problem))
                 .andFinally(() -> {

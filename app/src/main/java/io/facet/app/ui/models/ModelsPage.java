@@ -47,7 +47,7 @@ public final class ModelsPage implements Page {
         int threads = Runtime.getRuntime().availableProcessors();
         speed = new SpeedModel(
                 new SpeedMeasurement(programs.agent(), scratch, threads, SECONDS_A_BATCH, workshop.clock()),
-                new SpeedBook(desk.home().cache().resolve("speed")),
+                new SpeedBook(desk.home().state().resolve("speed")),
                 workshop.background(),
                 workshop.texts().get("models.speed.device", threads));
         importing = new ImportModel(desk.library(), workshop.background(), new Outcome());
@@ -99,6 +99,11 @@ public final class ModelsPage implements Page {
         public void failed(Problem problem) {
             workshop.notices().tell(problem);
         }
+    }
+
+    @Override
+    public void again() {
+        speed.measure();
     }
 
     @Override

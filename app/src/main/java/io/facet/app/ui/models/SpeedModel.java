@@ -106,6 +106,7 @@ final class SpeedModel {
         tell(file, null, null);
         background
                 .task(() -> measured(chosen, now))
+                .named("unfinished.measurement", chosen.card().title())
                 .onSuccess(curve -> ended(now, curve, null))
                 .onError(problem -> ended(now, now.soFar, problem))
                 .start();

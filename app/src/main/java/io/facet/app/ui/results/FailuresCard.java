@@ -2,6 +2,7 @@ package io.facet.app.ui.results;
 
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.output.FailureRecord;
+import io.facet.app.master.schedule.Reason;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Names;
@@ -33,6 +34,7 @@ final class FailuresCard extends VBox {
     private final Button export;
     private final TableView<FailureRecord> table = new TableView<>();
     private final Label more = new Label();
+    private boolean running;
 
     FailuresCard(Texts texts, Names names, ResultsActions actions) {
         this.texts = texts;
@@ -60,7 +62,7 @@ final class FailuresCard extends VBox {
                         column("label", 120, f -> names.shown(f.label())),
                         column("file", 200, f -> names.shown(f.path())),
                         column("attempts", 72, f -> Figures.count(f.attempts())),
-                        column("reason", 130, FailuresCard::reason),
+                        column("reason", 130, this::reason),
                         column(
                                 "message",
                                 240,
@@ -69,8 +71,16 @@ final class FailuresCard extends VBox {
         getChildren().addAll(head, table, more);
     }
 
-    private static String reason(FailureRecord failure) {
-        return failure.reason().replace('-', ' ');
+    /** In words; a reason of a later version of Facet as it stands in the file. */
+    private String reason(FailureRecord failure) {
+        return Reason.ofKey(failure.reason())
+                .map(reason -> texts.get("results.reason." + reason.key()))
+                .orElse(failure.reason());
+    }
+
+    /** Whether a run goes on, so that nothing can be retried. */
+    void busy(boolean now) {
+        retry.setDisable(now || running);
     }
 
     private Button button(String key, Feather icon) {
@@ -119,7 +129,8 @@ final class FailuresCard extends VBox {
         more.setVisible(hidden > 0);
         more.setManaged(hidden > 0);
         more.setText(texts.get("results.failures.more", Figures.count(hidden)));
-        retry.setDisable(busy || story.run().state() == PastRun.State.RUNNING);
+        running = story.run().state() == PastRun.State.RUNNING;
+        busy(busy);
         retry.setOnAction(e -> actions.retryFailed(story.run()));
         export.setOnAction(e -> actions.exportFailures(story.run()));
         table.setOnKeyPressed(e -> {

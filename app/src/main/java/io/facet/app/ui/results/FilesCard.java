@@ -63,10 +63,17 @@ final class FilesCard extends VBox {
         PastRun run = story.run();
         Path csv = run.subject().csv();
         files.getChildren().setAll(story.files().stream().map(this::file).toList());
-        if (story.files().isEmpty()) {
-            files.getChildren().add(new Label(texts.get("results.files.gone", String.valueOf(csv.getParent()))));
-        }
         boolean running = run.state() == PastRun.State.RUNNING;
+        if (story.files().isEmpty()) {
+            Label gone = new Label(texts.get("results.files.gone", String.valueOf(csv.getParent())));
+            gone.setId("results-gone");
+            gone.setWrapText(true);
+            Button locate = button("locate", Feather.SEARCH, actions::locate);
+            locate.setDisable(running);
+            HBox missing = new HBox(8, gone, locate);
+            missing.setAlignment(Pos.CENTER_LEFT);
+            files.getChildren().add(missing);
+        }
         boolean there = !story.files().isEmpty();
         Button verify = button("verify", Feather.SHIELD, actions::verify);
         verify.setDisable(!there);
@@ -85,6 +92,7 @@ final class FilesCard extends VBox {
 
     private Node file(Past.OutputFile file) {
         Button name = new Button(String.valueOf(file.path().getFileName()), Icons.of(Feather.FILE_TEXT, "icon-small"));
+        name.setMnemonicParsing(false); // an underscore is part of a name
         name.getStyleClass().addAll("extra-small", "flat", "mono");
         name.setTooltip(new Tooltip(file.path().toString()));
         name.setOnAction(e -> actions.open(file.path()));

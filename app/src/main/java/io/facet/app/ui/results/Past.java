@@ -94,6 +94,24 @@ record Past(@Nullable RunHistory history, OutputCheck check) {
         return history != null && history.restore(id);
     }
 
+    /**
+     * The output of a run was moved: remembers where it is now, for every start of it.
+     *
+     * @throws UserException OUTPUT_MISMATCH if it is not that of the run
+     */
+    PastRun locate(PastRun run, Path csv) {
+        Path there = csv.toAbsolutePath().normalize();
+        MovedOutput.check(run, there);
+        if (history != null) {
+            Path before = run.subject().csv();
+            history.list(MOST_RUNS, "").stream()
+                    .filter(r -> r.subject().csv().equals(before))
+                    .filter(r -> r.id().equals(run.id()) || MovedOutput.isThat(r, there))
+                    .forEach(r -> history.update(r.movedTo(there)));
+        }
+        return run.movedTo(there);
+    }
+
     /** Compares the output of a run with its manifest. */
     OutputReport verify(PastRun run, ReadProgress progress) {
         return check.check(run.subject().csv(), progress);

@@ -27,6 +27,9 @@ interface ResultsActions {
 
     void copyPath(Path file);
 
+    /** Asks where the files of the chosen run are now. */
+    void locate();
+
     /** Asks where, and writes the list of failures there. */
     void exportFailures(PastRun run);
 

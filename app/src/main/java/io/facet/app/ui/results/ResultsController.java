@@ -2,6 +2,7 @@ package io.facet.app.ui.results;
 
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.history.ThroughputSeries;
+import io.facet.app.ui.chart.Ink;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Problem;
@@ -177,7 +178,7 @@ final class ResultsController {
 
     private Node legend(ThroughputSeries.Line line) {
         Region square = new Region();
-        square.getStyleClass().addAll("models-task", "series-" + (1 + Math.floorMod(line.colour(), 7)));
+        square.getStyleClass().addAll("models-task", "series-" + (1 + Math.floorMod(line.colour(), Ink.seriesCount())));
         Label name = new Label(line.agent(), square);
         name.getStyleClass().add("text-small");
         name.setMaxWidth(160);
@@ -192,6 +193,7 @@ final class ResultsController {
 
     /** Takes over how far the work on files is. */
     void refresh() {
+        failures.busy(busy.getAsBoolean());
         FileJob job = model.job().get();
         if (job != null) {
             files.show(job);

@@ -11,13 +11,17 @@ import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,9 @@ final class ResultsModel {
     private final ReadOnlyObjectWrapper<@Nullable Check> check = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable FileJob> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Problem> unreadable = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper exportable = new ReadOnlyBooleanWrapper(false);
+    private final Map<String, Check> checks = new HashMap<>();
+    private final Map<String, FileJob> jobs = new HashMap<>();
     private String words = "";
     private @Nullable String chosen;
     private boolean looking;
@@ -59,9 +66,14 @@ final class ResultsModel {
         return check.getReadOnlyProperty();
     }
 
-    /** What is done to files now; null if nothing is. */
+    /** What is done to the files of the chosen run now; null if nothing is. */
     ReadOnlyObjectProperty<@Nullable FileJob> job() {
         return job.getReadOnlyProperty();
+    }
+
+    /** Whether the rows of the chosen run can be exported now. */
+    ObservableBooleanValue exportable() {
+        return exportable.getReadOnlyProperty();
     }
 
     /** Why the files of the chosen run cannot be read; null if they can. */
@@ -112,6 +124,7 @@ final class ResultsModel {
         if (next == null) {
             chosen = null;
             story.set(null);
+            follow();
         } else if (!next.equals(chosen) || hasChanged(found, next)) {
             choose(next);
         }
@@ -124,9 +137,6 @@ final class ResultsModel {
 
     /** Turns to another run. */
     void choose(String id) {
-        if (!id.equals(chosen)) {
-            check.set(null);
-        }
         chosen = id;
         background
                 .task(() -> past.story(id))
@@ -148,6 +158,18 @@ final class ResultsModel {
         if (!Objects.equals(story.get(), found)) {
             story.set(found);
         }
+        follow();
+    }
+
+    /** A verdict and the work on files belong to a run: another one that is chosen has its own. */
+    private void follow() {
+        Past.Story shown = story.get();
+        check.set(shown == null ? null : checks.get(shown.run().id()));
+        job.set(shown == null ? null : jobs.get(shown.run().id()));
+        exportable.set(shown != null
+                && !shown.files().isEmpty()
+                && shown.run().state() != PastRun.State.RUNNING
+                && job.get() == null);
     }
 
     /** Takes the chosen run out of the history; it can be had back from the notice. */
@@ -180,8 +202,9 @@ final class ResultsModel {
     void verify() {
         work(
                 "results.verifying",
+                List.of(),
                 (run, progress) -> past.verify(run, progress),
-                (run, report) -> check.set(new Check(run.id(), report.isSound(), lines(report))));
+                (run, report) -> checks.put(run.id(), new Check(run.id(), report.isSound(), lines(report))));
     }
 
     private List<String> lines(OutputReport report) {
@@ -198,13 +221,39 @@ final class ResultsModel {
     void export(ExportFormat format) {
         work(
                 "results.exporting." + format.key(),
+                List.of("unfinished.export"),
                 (run, progress) -> past.export(run, format, progress),
                 (run, files) -> {
                     notices.tell(
                             Notices.Kind.SUCCESS,
                             texts.get("results.exported", files.getFirst().getFileName()));
-                    choose(run.id());
+                    again(run);
                 });
+    }
+
+    /** Looks at a run again, if it is still the one that is shown. */
+    private void again(PastRun run) {
+        if (run.id().equals(chosen)) {
+            choose(run.id());
+        }
+    }
+
+    /** The CSV of the chosen run was moved there. */
+    void locate(Path csv) {
+        Past.Story shown = story.get();
+        if (shown == null) {
+            return;
+        }
+        PastRun run = shown.run();
+        background
+                .task(() -> past.locate(run, csv))
+                .onSuccess(found -> {
+                    notices.tell(Notices.Kind.SUCCESS, texts.get("results.located", csv.getFileName()));
+                    reload();
+                    again(run);
+                })
+                .onError(notices::tell)
+                .start();
     }
 
     /** Copies the list of the failures of a run to another file. */
@@ -224,20 +273,24 @@ final class ResultsModel {
         void of(PastRun run, T result);
     }
 
-    private <T> void work(String key, Work<T> work, Outcome<T> outcome) {
+    private <T> void work(String key, List<String> named, Work<T> work, Outcome<T> outcome) {
         Past.Story shown = story.get();
-        if (shown == null || job.get() != null) {
+        if (shown == null || jobs.containsKey(shown.run().id())) {
             return;
         }
         PastRun run = shown.run();
         FileJob started = new FileJob(run.id(), texts.get(key));
-        job.set(started);
-        check.set(null);
-        background
-                .task(() -> unlessCancelled(() -> work.on(run, started)))
-                .onSuccess(result -> ifPresent(result, r -> outcome.of(run, r)))
+        jobs.put(run.id(), started);
+        checks.remove(run.id());
+        follow();
+        var task = background.task(() -> unlessCancelled(() -> work.on(run, started)));
+        named.forEach(name -> task.named(name, run.subject().csv()));
+        task.onSuccess(result -> ifPresent(result, r -> outcome.of(run, r)))
                 .onError(notices::tell)
-                .andFinally(() -> job.set(null))
+                .andFinally(() -> {
+                    jobs.remove(run.id());
+                    follow();
+                })
                 .start();
     }
 
@@ -253,7 +306,7 @@ final class ResultsModel {
         result.forEach(then);
     }
 
-    /** Ends the work on files; nothing is left of it. */
+    /** Ends the work on the files of the chosen run; nothing is left of it. */
     void cancel() {
         FileJob now = job.get();
         if (now != null) {

@@ -3,6 +3,7 @@ package io.facet.app.ui.results;
 import io.facet.app.master.export.ExportFormat;
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.verify.OutputCheck;
+import io.facet.app.ui.command.Command;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Notices;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The page of past runs. */
@@ -42,6 +44,8 @@ public final class ResultsPage implements Page {
                 model, new Buttons(), runs::busy, workshop.texts(), new Names(workshop.settings()), workshop.clock());
         view = workshop.screens().load(Screen.RESULTS, controller);
         workshop.pulse().add(this::refresh);
+        command("export-npy", "Shortcut+E", ExportFormat.NPY);
+        command("export-parquet", null, ExportFormat.PARQUET);
         model.reload();
     }
 
@@ -50,6 +54,20 @@ public final class ResultsPage implements Page {
         controller.searchField().clear();
         model.choose(id);
         model.reload();
+    }
+
+    private void command(String id, @Nullable String key, ExportFormat format) {
+        workshop.commands()
+                .add(new Command(
+                        "results." + id,
+                        workshop.texts().get("command." + id),
+                        title(),
+                        key,
+                        model.exportable(),
+                        () -> {
+                            workshop.goTo().accept(id());
+                            model.export(format);
+                        }));
     }
 
     private void refresh() {
@@ -86,6 +104,11 @@ public final class ResultsPage implements Page {
     @Override
     public void shown() {
         shown = true;
+        model.reload();
+    }
+
+    @Override
+    public void again() {
         model.reload();
     }
 
@@ -177,6 +200,15 @@ public final class ResultsPage implements Page {
             chooser.setInitialFileName(run.subject().datasetName() + "-failures.csv");
             Optional.ofNullable(chooser.showSaveDialog(view.getScene().getWindow()))
                     .ifPresent(file -> model.exportFailures(run, file.toPath()));
+        }
+
+        @Override
+        public void locate() {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(workshop.texts().get("results.locate"));
+            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+            Optional.ofNullable(chooser.showOpenDialog(view.getScene().getWindow()))
+                    .ifPresent(file -> model.locate(file.toPath()));
         }
 
         private void copy(String text) {

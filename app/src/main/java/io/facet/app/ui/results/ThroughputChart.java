@@ -47,6 +47,7 @@ final class ThroughputChart extends ChartPane {
             across(g, LEFT, width - RIGHT, area.y(mark));
             text(g, scale.label(mark), LEFT - 8, area.y(mark), TextAlignment.RIGHT, Ink.AXIS);
         }
+        pauses(g, area);
         double[] below = new double[points];
         for (ThroughputSeries.Line line : lines) {
             double[] above = below.clone();
@@ -56,6 +57,33 @@ final class ThroughputChart extends ChartPane {
         }
         times(g, area, height);
         series.events().forEach(e -> event(g, area, e));
+    }
+
+    /** A grey band where the run was paused. */
+    private void pauses(GraphicsContext g, Area area) {
+        Duration end = series.step().multipliedBy(area.points());
+        Duration since = null;
+        for (ThroughputSeries.Event event : series.events()) {
+            if (event.kind() == ThroughputSeries.Kind.STOPPED && since == null) {
+                since = event.at();
+            } else if (event.kind() == ThroughputSeries.Kind.RESUMED && since != null) {
+                band(g, area, since, event.at());
+                since = null;
+            }
+        }
+        if (since != null && since.compareTo(end) < 0) {
+            band(g, area, since, end);
+        }
+    }
+
+    private void band(GraphicsContext g, Area area, Duration from, Duration to) {
+        double left = x(area, from);
+        g.setFill(paint(Ink.GAP));
+        g.fillRect(left, TOP, Math.max(1, x(area, to) - left), area.bottom() - TOP);
+    }
+
+    private double x(Area area, Duration at) {
+        return Math.min(area.x(at.toMillis() / (double) series.step().toMillis() - 1), area.right());
     }
 
     private static void add(double[] sums, ThroughputSeries.Line line) {
@@ -112,8 +140,7 @@ final class ThroughputChart extends ChartPane {
             case STOPPED -> Ink.WARNING;
             case JOINED, RESUMED -> Ink.AXIS;
         };
-        double x =
-                Math.min(area.x(event.at().toMillis() / (double) series.step().toMillis() - 1), area.right());
+        double x = x(area, event.at());
         g.setStroke(paint(ink));
         g.setLineDashes(2, 3);
         g.strokeLine(x, TOP - 8, x, area.bottom());

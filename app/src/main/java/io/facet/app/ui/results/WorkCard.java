@@ -1,6 +1,7 @@
 package io.facet.app.ui.results;
 
 import io.facet.app.master.history.AgentShare;
+import io.facet.app.ui.chart.Ink;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Texts;
 import java.util.Comparator;
@@ -17,8 +18,6 @@ import javafx.scene.layout.VBox;
 
 /** What each agent brought to a run. Window's thread only. */
 final class WorkCard extends VBox {
-    private static final int SERIES = 7;
-
     private final Texts texts;
     private final GridPane grid = new GridPane(8, 8);
 
@@ -76,7 +75,7 @@ final class WorkCard extends VBox {
 
     private static Pane bar(AgentShare share, long most) {
         Region fill = new Region();
-        fill.getStyleClass().addAll("results-bar", "series-" + (1 + Math.floorMod(share.colour(), SERIES)));
+        fill.getStyleClass().addAll("results-bar", "series-" + (1 + Math.floorMod(share.colour(), Ink.seriesCount())));
         Pane place = new Pane(fill);
         place.setMinHeight(12);
         fill.prefHeightProperty().bind(place.heightProperty());

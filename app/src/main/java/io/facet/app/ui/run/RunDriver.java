@@ -175,6 +175,7 @@ final class RunDriver {
         exporting.set(0);
         background
                 .action(() -> exports.export(run.plan().output().files().csv(), formats, this::exported))
+                .named("unfinished.export", run.plan().output().files().csv())
                 .onSuccess(done -> notices.tell(Notices.Kind.SUCCESS, texts.get("run.exported")))
                 .onError(p -> notices.tell(Notices.Kind.DANGER, texts.get("run.not-exported", p.message())))
                 .andFinally(() -> exporting.set(Double.NaN))

@@ -45,6 +45,7 @@ final class SampleDrawing {
         drawn = 0;
         background
                 .task(() -> draw(documents))
+                .named("unfinished.sample")
                 .onSuccess(folder -> {
                     drawn = Double.NaN;
                     whole.accept(folder);

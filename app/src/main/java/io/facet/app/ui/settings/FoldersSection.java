@@ -125,13 +125,20 @@ final class FoldersSection extends SettingsSection {
     private void choose() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.get("settings.outputs"));
-        if (Files.isDirectory(current())) {
-            chooser.setInitialDirectory(current().toFile());
-        }
-        File chosen = chooser.showDialog(getScene().getWindow());
-        if (chosen != null) {
-            typed(chosen.getAbsolutePath());
-        }
+        Path start = current();
+        // A folder on a network drive may take its time to answer.
+        workshop.background()
+                .task(() -> Files.isDirectory(start))
+                .onSuccess(there -> {
+                    if (there) {
+                        chooser.setInitialDirectory(start.toFile());
+                    }
+                    File chosen = chooser.showDialog(getScene().getWindow());
+                    if (chosen != null) {
+                        typed(chosen.getAbsolutePath());
+                    }
+                })
+                .start();
     }
 
     /** Looks again how much lies where. */
@@ -157,21 +164,24 @@ final class FoldersSection extends SettingsSection {
                         + Figures.count(size.files(), texts.get("settings.file"), texts.get("settings.files"));
     }
 
-    private boolean running() {
+    /** A run reads models from it; conversions and measurements write there. */
+    private boolean inUse() {
         CurrentRun run = workshop.desk().run();
-        return run != null && !run.handle().result().isDone();
+        return (run != null && !run.handle().result().isDone())
+                || !workshop.background().unfinished().isEmpty();
     }
 
     @Override
     void refresh() {
         // What lies there may be deleted at any time while nothing runs.
         boolean empty = clear.getUserData() instanceof FolderCare.Size size && size.files() == 0;
-        clear.setDisable(empty || running());
-        cache.problem(running() && !empty ? texts.get("settings.cache.in-use") : "");
+        clear.setDisable(empty || inUse());
+        cache.problem(inUse() && !empty ? texts.get("settings.cache.in-use") : "");
     }
 
     private void clear() {
-        if (running()) {
+        if (inUse()) {
+            refresh();
             return;
         }
         clear.setDisable(true);

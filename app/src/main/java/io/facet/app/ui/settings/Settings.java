@@ -58,7 +58,16 @@ public final class Settings {
 
     /** Something to remember that is no change of a setting: where the window is, what was used last. */
     public void remember(UnaryOperator<SettingsData> change) {
+        // It holds whatever is undone.
+        remember(undo, change);
+        remember(redo, change);
         set(change.apply(get()));
+    }
+
+    private static void remember(Deque<SettingsData> entries, UnaryOperator<SettingsData> change) {
+        List<SettingsData> changed = entries.stream().map(change).toList();
+        entries.clear();
+        entries.addAll(changed);
     }
 
     /** Takes the last change back; does nothing if there is none. */

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,7 +87,7 @@ class EmbeddingExportTest {
         List<List<String>> expected = new ArrayList<>(List.of(List.of("label", "path")));
         IntStream.range(0, 1500).forEach(i -> expected.add(List.of(Exported.label(i), Exported.path(i))));
         assertThat(Rows.read(files.labels())).isEqualTo(expected);
-        assertThat(names()).doesNotContain("embeddings.npy.part", "labels.csv.part", "embeddings.parquet");
+        assertThat(names()).noneMatch(name -> name.endsWith(".part")).doesNotContain("embeddings.parquet");
     }
 
     @Test
@@ -219,5 +222,51 @@ class EmbeddingExportTest {
         writer.finish();
         export(EnumSet.of(ExportFormat.NPY));
         assertThat(Exported.npy(files.npy()).getFirst()).containsExactly(0.333333f, -2);
+    }
+
+    @Test
+    void secondExportOfACsvAtATimeIsRefusedAndTheFirstIsWhole() throws IOException {
+        Exported.csv(csv, 2000, 4);
+        List<UserException> refusals = new ArrayList<>();
+        EmbeddingExport.write(csv, BOTH, files, new ReadProgress() {
+            @Override
+            public void at(long done, long total) {
+                if (refusals.isEmpty()) {
+                    refusals.add(refused(EnumSet.of(ExportFormat.NPY)));
+                }
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        });
+        assertThat(refusals).singleElement().satisfies(e -> {
+            assertThat(e.code()).isEqualTo(Code.OUTPUT_LOCKED);
+            assertThat(e.getMessage()).contains("embeddings.csv", "exported already");
+        });
+        assertThat(Exported.npy(files.npy())).hasSize(2000);
+        assertThat(ParquetRows.read(files.parquet())).hasSize(2000);
+        assertThat(names()).noneMatch(name -> name.endsWith(".part"));
+        export(BOTH);
+    }
+
+    @Test
+    void csvThatMayOnlyBeReadIsExported() throws IOException {
+        Exported.csv(csv, 3, 4);
+        assertThat(csv.toFile().setWritable(false)).isTrue();
+        export(BOTH);
+        assertThat(Exported.npy(files.npy())).hasSize(3);
+    }
+
+    @Test
+    void whatAKilledExportLeftLongAgoIsRemovedAndWhatIsFreshStays() throws IOException {
+        Exported.csv(csv, 3, 4);
+        Path old = Files.writeString(folder.resolve("embeddings.npy.1.part"), "old");
+        Path fresh = Files.writeString(folder.resolve("embeddings.npy.2.part"), "fresh");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        export(BOTH);
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
     }
 }

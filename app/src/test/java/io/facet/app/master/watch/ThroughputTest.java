@@ -1,7 +1,10 @@
 package io.facet.app.master.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -95,18 +98,56 @@ class ThroughputTest {
     }
 
     @Test
-    void it_never_holds_more_than_four_hours() {
+    void a_run_of_a_day_is_covered_from_its_start_in_the_room_of_four_hours() {
+        long start = millis;
         throughput.tick(true);
-        count("a", 1);
-        for (int second = 0; second < 5 * 3600; second++) {
+        int most = 0;
+        for (int second = 0; second < 24 * 3600; second++) {
+            count("a", second < 12 * 3600 ? 10 : 30);
             now += TimeUnit.SECONDS.toNanos(1);
             millis += 1000;
             throughput.tick(true);
+            if (second % 1000 == 0) {
+                most = Math.max(most, throughput.series().steps());
+            }
         }
         Throughput.Series series = throughput.series();
-        long covered = series.time(series.steps() - 1) - series.time(0);
-        assertThat(TimeUnit.MILLISECONDS.toMinutes(covered)).isBetween(238L, 241L);
-        assertThat(series.steps()).isLessThan(2000);
+        Throughput.Line line = series.lines().getFirst();
+        assertThat(most).isLessThan(2100);
+        assertThat(series.start()).isEqualTo(start);
+        assertThat(series.time(0) - start).isEqualTo(80_000);
+        assertThat(series.time(series.steps() - 1) - start).isEqualTo(24 * 3_600_000L);
+        assertThat(line.busy()).isEqualTo(Duration.ofHours(24));
+        assertThat(line.images()).isEqualTo(12 * 3600 * 40L);
+        double integral = 0;
+        long before = start;
+        for (int i = 0; i < series.steps(); i++) {
+            integral += line.perSecond(i) * (series.time(i) - before) / 1000.0;
+            before = series.time(i);
+        }
+        assertThat(integral).isCloseTo(line.images(), withinPercentage(0.1));
+    }
+
+    @Test
+    void an_agent_is_busy_in_the_steps_in_which_it_finished_an_image() {
+        throughput.tick(true);
+        count("a", 1);
+        pass(1, true);
+        pass(3, true);
+        count("a", 1);
+        pass(1, true);
+        assertThat(throughput.series().lines().getFirst().busy()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void steps_with_a_pause_in_them_weigh_less_when_they_are_merged() {
+        ThroughputStep one = new ThroughputStep(1000, new float[] {10}, false);
+        ThroughputStep pause = new ThroughputStep(2000, new float[] {0}, true);
+        ThroughputStep half = ThroughputStep.merged(List.of(one, pause));
+        ThroughputStep whole = ThroughputStep.merged(List.of(
+                new ThroughputStep(3000, new float[] {4}, false), new ThroughputStep(4000, new float[] {4}, false)));
+        assertThat(ThroughputStep.merged(List.of(half, whole)).perSecond(0)).isEqualTo(6f);
+        assertThat(ThroughputStep.merged(List.of(pause, pause)).perSecond(0)).isNaN();
     }
 
     @Test

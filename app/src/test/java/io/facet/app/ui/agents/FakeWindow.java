@@ -38,7 +38,9 @@ final class FakeWindow implements AutoCloseable {
     final FakeFarm farm;
     final Settings settings;
     final FakeJoin join = new FakeJoin();
-    final Pulse pulse = new Pulse();
+    final Pulse pulse = new Pulse(e -> {
+        throw new AssertionError(e);
+    });
     final Notices notices = new Notices();
     final TestWindow.RecordedDesktop desktop = new TestWindow.RecordedDesktop();
     final AgentsPage page;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facet.app.master.export.ExportFormat;
 import io.facet.app.master.history.PastRun;
 import io.facet.app.master.history.RunHistory;
+import io.facet.app.master.output.Manifest;
+import io.facet.app.master.output.OutputFiles;
 import io.facet.app.master.output.OutputRequest;
 import io.facet.app.master.run.RunRequest;
 import io.facet.app.master.verify.CheckedRun;
@@ -21,8 +23,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +48,15 @@ class ResultsModelTest {
     void open() {
         csv = folder.resolve("embeddings.csv");
         history = RunHistory.open(FacetHome.under(folder), "test", Clock.systemUTC());
-        OutputCheck check = new OutputCheck(Catalogue.load(ShippedCards.load(), folder.resolve("cards")));
         model = new ResultsModel(
-                new Past(history, check),
+                past(),
                 new Background(Runnable::run, Runnable::run, notices::tell),
                 notices,
                 new Texts(Locale.ENGLISH));
+    }
+
+    private Past past() {
+        return new Past(history, new OutputCheck(Catalogue.load(ShippedCards.load(), folder.resolve("cards"))));
     }
 
     @AfterEach
@@ -174,5 +182,104 @@ class ResultsModelTest {
         assertThat(request.retryFailed()).isTrue();
         assertThat(request.csv()).isEqualTo(csv);
         assertThat(request.model()).isEqualTo("vggface2-resnet50");
+    }
+
+    @Test
+    void a_verdict_stays_with_the_run_that_was_checked() {
+        new CheckedRun(csv).finish(20, 0);
+        fill();
+        model.verify();
+        model.choose("stopped");
+        assertThat(model.check().get()).isNull();
+        model.choose("finished");
+        assertThat(model.check().get())
+                .isNotNull()
+                .satisfies(c -> assertThat(c.run()).isEqualTo("finished"));
+    }
+
+    @Test
+    void work_on_files_is_shown_with_its_run_only_and_its_outcome_does_not_turn_the_page() {
+        new CheckedRun(csv).finish(20, 0);
+        List<Runnable> waiting = new ArrayList<>();
+        boolean[] later = new boolean[1];
+        Executor workers = work -> {
+            if (later[0]) {
+                waiting.add(work);
+            } else {
+                work.run();
+            }
+        };
+        model = new ResultsModel(
+                past(), new Background(workers, Runnable::run, notices::tell), notices, new Texts(Locale.ENGLISH));
+        fill();
+        later[0] = true;
+        model.export(ExportFormat.NPY);
+        later[0] = false;
+        assertThat(model.job().get()).isNotNull();
+
+        model.choose("failed");
+        assertThat(model.job().get()).isNull();
+        model.verify();
+        assertThat(model.job().get())
+                .as("work on another run's files can begin and end")
+                .isNull();
+        model.choose("finished");
+        assertThat(model.job().get()).isNotNull();
+        model.choose("failed");
+
+        waiting.forEach(Runnable::run);
+        assertThat(story().run().id()).isEqualTo("failed");
+        model.choose("finished");
+        assertThat(model.job().get()).isNull();
+        assertThat(story().files()).anyMatch(f -> f.path().endsWith("embeddings.npy"));
+    }
+
+    @Test
+    void output_that_was_moved_is_found_again_if_its_manifest_is_that_of_the_run() throws IOException {
+        new CheckedRun(csv).finish(20, 0);
+        Manifest manifest = Manifest.read(OutputFiles.of(csv).manifest());
+        PastRun known = PastRuns.run("moved", "faces", csv, PastRun.State.FINISHED, Instant.parse(manifest.created()));
+        PastRun.Subject subject = new PastRun.Subject(
+                Path.of(manifest.dataset()),
+                "faces",
+                csv,
+                manifest.pipeline().id(),
+                Objects.requireNonNull(manifest.model()).id(),
+                "",
+                "fp32",
+                3);
+        history.finish(
+                new PastRun(
+                        known.id(),
+                        subject,
+                        known.state(),
+                        known.started(),
+                        known.ended(),
+                        known.counts(),
+                        known.speed(),
+                        known.slots(),
+                        known.agents(),
+                        ""),
+                PastRuns.details());
+        Path there = Files.createDirectory(folder.resolve("elsewhere"));
+        for (String name : List.of("embeddings.csv", "embeddings.facet", "embeddings.failures.csv")) {
+            if (Files.exists(folder.resolve(name))) {
+                Files.move(folder.resolve(name), there.resolve(name));
+            }
+        }
+        Path other = folder.resolve("other").resolve("embeddings.csv");
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "label,path,e0\n");
+        model.reload();
+        assertThat(story().files()).isEmpty();
+
+        model.locate(other);
+        assertThat(notices.shown()).last().satisfies(n -> assertThat(n.kind()).isEqualTo(Notices.Kind.DANGER));
+        assertThat(story().files()).isEmpty();
+
+        model.locate(there.resolve("embeddings.csv"));
+        assertThat(story().run().subject().csv()).isEqualTo(there.resolve("embeddings.csv"));
+        assertThat(story().files()).isNotEmpty();
+        assertThat(story().stored().details()).isEqualTo(PastRuns.details());
     }
 }
