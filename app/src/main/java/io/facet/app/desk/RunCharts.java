@@ -39,8 +39,7 @@ final class RunCharts {
             double seconds = line.busy().toMillis() / 1000.0;
             // A run of a second or two has no whole step.
             double rate = seconds > 0 ? line.images() / seconds : rateNow(snapshot, line.agentId());
-            shares.add(
-                    new AgentShare(line.agentName(), order.of(line.agentId()), line.images(), line.busy(), rate));
+            shares.add(new AgentShare(line.agentName(), order.of(line.agentId()), line.images(), line.busy(), rate));
         }
         return shares;
     }

@@ -83,8 +83,8 @@ class LargeTableTest {
     private static ImagesCard card(ImageRows rows, Background background) {
         Texts texts = new Texts(Locale.ENGLISH);
         Names names = new Names(new Settings(SettingsData.DEFAULT, s -> {}));
-        ImageTable table =
-                new ImageTable(texts, rows, new Thumbnails(background), new AgentColours(new AgentOrder()), names, () -> null);
+        ImageTable table = new ImageTable(
+                texts, rows, new Thumbnails(background), new AgentColours(new AgentOrder()), names, () -> null);
         ImagesCard card = new ImagesCard(texts, Clock.systemUTC(), names, rows, table);
         Stage stage = new Stage();
         stage.setScene(new Scene(card, 1000, 600));
