@@ -225,9 +225,12 @@ public final class Desk implements AutoCloseable {
     /** Ends the run, the agent and the master in order; waits for them. */
     @Override
     public void close() {
-        master.close();
-        if (recorder != null) {
-            recorder.close();
+        try {
+            master.close();
+        } finally {
+            if (recorder != null) {
+                recorder.close();
+            }
         }
     }
 }

@@ -2,13 +2,16 @@ package io.facet.app.launch;
 
 import io.facet.app.cli.FacetCommand;
 import io.facet.app.installation.Programs;
+import io.facet.app.ui.CannotStart;
 import io.facet.app.ui.DesktopApp;
 import io.facet.protocol.home.FacetHome;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import javafx.application.Application;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -18,6 +21,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * command and a display it gives a tour with a sample.
  */
 public final class FacetMain {
+    private static final int COULD_NOT_RUN = 1;
+
     private FacetMain() {}
 
     public static void main(String[] arguments) {
@@ -67,10 +72,29 @@ public final class FacetMain {
             Application.launch(DesktopApp.class, arguments);
             return 0;
         } catch (RuntimeException | LinkageError e) {
-            // A display that is named but cannot be used, or libraries that a window needs.
-            LoggerFactory.getLogger(FacetMain.class).warn("The window cannot open", e);
-            System.err.println("facet: [no-display] The window cannot open here; the sample runs without one.");
-            return FacetCommand.run();
+            // Pictures are drawn without the display that cannot be used.
+            System.setProperty("java.awt.headless", "true");
+            return withoutWindow(e, System.err, FacetCommand::run);
         }
+    }
+
+    /**
+     * What to do when the window has not come up.
+     *
+     * @param e why
+     * @param tour what is left where no display can be opened; its exit code
+     */
+    static int withoutWindow(Throwable e, PrintStream err, IntSupplier tour) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart failed) {
+                LoggerFactory.getLogger(FacetMain.class).error("The window has failed", failed);
+                err.println("facet: " + failed.line());
+                return COULD_NOT_RUN;
+            }
+        }
+        // A display that is named but cannot be used, or libraries that a window needs.
+        LoggerFactory.getLogger(FacetMain.class).warn("The window cannot open", e);
+        err.println("facet: [no-display] The window cannot open here; the sample runs without one.");
+        return tour.getAsInt();
     }
 }

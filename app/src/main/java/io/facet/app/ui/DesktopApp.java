@@ -4,6 +4,7 @@ import io.facet.app.desk.Desk;
 import io.facet.app.ui.common.FxThread;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.SystemDesktop;
+import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Watchdog;
 import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
@@ -11,19 +12,20 @@ import io.facet.app.ui.settings.SettingsStore;
 import io.facet.protocol.ProtocolException;
 import io.facet.protocol.home.FacetHome;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class DesktopApp extends Application {
 
     private final FacetHome home = FacetHome.ofThisAccount();
     private final SettingsStore store = new SettingsStore(home.state().resolve("window.json"));
+    private final Texts texts = new Texts(Locale.ENGLISH);
     private @Nullable SingleInstance instance;
     private @Nullable CompletableFuture<Desk> opening;
     private SettingsData remembered = SettingsData.DEFAULT;
@@ -46,9 +49,20 @@ public final class DesktopApp extends Application {
     private @Nullable Desk desk;
     private @Nullable MainWindow window;
     private @Nullable Watchdog watchdog;
+    private @Nullable LastWords lastWords;
+    private @Nullable Throwable failure;
+    private boolean ending;
 
     @Override
-    public void init() throws IOException {
+    public void init() {
+        try {
+            prepare();
+        } catch (IOException | RuntimeException e) {
+            failure = e; // told where there is a window
+        }
+    }
+
+    private void prepare() throws IOException {
         List<String> files = getParameters().getUnnamed();
         file = RunFiles.absolute(files.isEmpty() ? "" : files.getFirst());
         instance = SingleInstance.take(home.state().resolve("window"), file, this::called)
@@ -56,9 +70,11 @@ public final class DesktopApp extends Application {
         if (instance == null) {
             return;
         }
+        lastWords = new LastWords(home.state().resolve("last-words"), Thread.getDefaultUncaughtExceptionHandler());
+        Thread.setDefaultUncaughtExceptionHandler(lastWords);
         remembered = store.load();
         SettingsData settings = remembered;
-        // The master starts while the window is put together.
+        // Ports, certificates and the history take their time; a splash stands in the window meanwhile.
         opening = CompletableFuture.supplyAsync(() -> open(settings));
     }
 
@@ -77,42 +93,59 @@ public final class DesktopApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        Throwable before = failure;
         CompletableFuture<Desk> master = opening;
-        if (master == null) {
+        if (before != null) {
+            cannotStart(before);
+        } else if (master == null) {
             LOG.info("Facet is open already; its window comes to the front");
             Platform.exit();
+        } else {
+            try {
+                splash(stage);
+            } catch (RuntimeException | LinkageError e) {
+                cannotStart(e);
+                return;
+            }
+            var _ = master.whenComplete((opened, e) -> new FxThread().later(() -> opened(stage, opened, e)));
+        }
+    }
+
+    private void opened(Stage stage, @Nullable Desk opened, @Nullable Throwable e) {
+        if (ending) {
             return;
         }
         try {
-            Desk opened = master.join();
+            if (opened == null) {
+                throw new CompletionException(e);
+            }
             desk = opened;
             show(stage, opened);
-        } catch (RuntimeException e) {
-            Problem problem = Problem.of(e.getCause() == null ? e : e.getCause());
-            LOG.error("Facet cannot start", e);
+        } catch (RuntimeException | LinkageError thrown) {
+            cannotStart(
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
+        }
+    }
+
+    /** A small window says why there is no other; the process ends with an exit code that says so, too. */
+    private void cannotStart(Throwable e) {
+        failure = e;
+        LOG.error("Facet cannot start", e);
+        Problem problem = Problem.of(e);
+        try {
             Alert alert = new Alert(
                     Alert.AlertType.ERROR, problem.message() + "\n[" + problem.code() + "]", ButtonType.CLOSE);
             alert.setHeaderText("Facet cannot start");
             alert.showAndWait();
-            Platform.exit();
+        } catch (RuntimeException | LinkageError noWindowAtAll) {
+            LOG.error("Nor can a window say so", noWindowAtAll);
         }
+        Platform.exit();
     }
 
-    private void show(Stage stage, Desk opened) {
-        MainWindow made =
-                new MainWindow(opened, remembered, store, new SystemDesktop(getHostServices()), () -> quit(stage));
-        window = made;
-        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
-            // It writes the log, and ends a program that has no memory left.
-            Thread.UncaughtExceptionHandler last = Thread.getDefaultUncaughtExceptionHandler();
-            if (last != null) {
-                last.uncaughtException(thread, e);
-            }
-            made.thrown(e);
-        });
-        Scene scene = made.scene();
+    private void splash(Stage stage) {
         stage.setTitle("Facet");
-        stage.setScene(scene);
+        stage.setScene(Splash.scene(remembered, texts));
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         for (int size : ICONS) {
@@ -126,21 +159,53 @@ public final class DesktopApp extends Application {
             e.consume();
             quit(stage);
         });
-        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, e -> LOG.info("The window is open"));
         stage.show();
+    }
+
+    private void show(Stage stage, Desk opened) {
+        MainWindow made = new MainWindow(
+                opened,
+                remembered,
+                store,
+                new SystemDesktop(getHostServices()::showDocument, Thread::startVirtualThread),
+                () -> quit(stage));
+        window = made;
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            // It writes the log, and ends a program that has no memory left.
+            Thread.UncaughtExceptionHandler last = Thread.getDefaultUncaughtExceptionHandler();
+            if (last != null) {
+                last.uncaughtException(thread, e);
+            }
+            made.thrown(e);
+        });
+        stage.setScene(made.scene());
+        LOG.info("The window is open");
         watchdog = Watchdog.wanted()
                 .map(limit -> new Watchdog(new FxThread()::later, System::nanoTime, limit, DesktopApp::frozen).start())
                 .orElse(null);
-        opened.allow(remembered.allowedRoots());
-        opened.startLocalAgent(
-                remembered.gpuSlots(), remembered.cpuSlots(), e -> new FxThread().execute(() -> made.localTrouble(e)));
+        SettingsData settings = remembered;
+        made.start(() -> {
+            opened.allow(settings.allowedRoots());
+            opened.startLocalAgent(
+                    settings.gpuSlots(),
+                    settings.cpuSlots(),
+                    e -> new FxThread().execute(() -> made.localTrouble(e)));
+        });
         open(made);
+        tellWhatIsDifferent(made, opened);
+    }
+
+    private void tellWhatIsDifferent(MainWindow made, Desk opened) {
+        if (lastWords != null && lastWords.found()) {
+            made.tell(texts.get("shell.last-words"));
+        }
+        store.aside().ifPresent(aside -> made.tell(texts.get("shell.settings.unreadable", aside)));
         if (!opened.master().bind().equals(remembered.bind())) {
-            made.tell(made.texts().get("shell.bind.moved", remembered.bind()));
+            made.tell(texts.get("shell.bind.moved", remembered.bind()));
         }
         int port = opened.master().port();
         if (port != remembered.port()) {
-            made.tell(made.texts().get("shell.port.moved", remembered.port(), port));
+            made.tell(texts.get("shell.port.moved", remembered.port(), port));
         }
     }
 
@@ -178,6 +243,8 @@ public final class DesktopApp extends Application {
     private void quit(Stage stage) {
         MainWindow open = window;
         if (open == null) {
+            stage.hide();
+            Platform.exit();
             return;
         }
         open.askToQuit(() -> {
@@ -213,18 +280,24 @@ public final class DesktopApp extends Application {
     }
 
     @Override
-    public void stop() throws IOException {
-        if (watchdog != null) {
-            watchdog.close();
+    public void stop() {
+        ending = true;
+        Throwable thrown = ClosedInOrder.close(Arrays.asList(watchdog, window, this::closeDesk, instance, lastWords));
+        Throwable told = failure == null ? thrown : failure;
+        if (told != null) {
+            throw new CannotStart(told);
         }
-        if (window != null) {
-            window.close();
+    }
+
+    /** Also one that is only about to open: its port and its history have to be let go. */
+    private void closeDesk() {
+        CompletableFuture<Desk> master = opening;
+        Desk opened = desk;
+        if (opened == null && master != null && !master.isCompletedExceptionally()) {
+            opened = master.exceptionally(e -> null).join();
         }
-        if (desk != null) {
-            desk.close();
-        }
-        if (instance != null) {
-            instance.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 }

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -48,6 +49,7 @@ public final class MainWindow implements AutoCloseable {
 
     private final Desk desk;
     private final ExecutorService workers;
+    private final Background background;
     private final LogBook log = new LogBook();
     private final Settings settings;
     private final Theme theme;
@@ -71,11 +73,11 @@ public final class MainWindow implements AutoCloseable {
         this.workers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("facet-window-", 0).daemon().factory());
         FxThread window = new FxThread();
-        Background background = new Background(workers, window, this::unhandled);
+        this.background = new Background(workers, window, this::unhandled);
         SaveLater saveLater = new SaveLater(store, background, notices);
         this.settings = new Settings(remembered, saveLater::keep);
         this.theme = new Theme(remembered.theme(), remembered.textSize());
-        Pulse pulse = new Pulse();
+        Pulse pulse = new Pulse(MainWindow::uncaught);
         Workshop workshop = new Workshop(
                 desk,
                 settings,
@@ -116,6 +118,12 @@ public final class MainWindow implements AutoCloseable {
         if (data.reduceMotion()) {
             classes.add("still");
         }
+    }
+
+    /** As if nothing had caught it, for the log and for whoever watches this thread. */
+    private static void uncaught(Throwable e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
 
     private void themed(SettingsData was, SettingsData is) {
@@ -204,17 +212,40 @@ public final class MainWindow implements AutoCloseable {
         return texts;
     }
 
-    /** Ends the window with {@code quit}, after a question if a run goes on. */
+    /** Starts work that waits for something else than the window; what goes wrong is told. */
+    public void start(Background.Action work) {
+        background.action(work).start();
+    }
+
+    /** Ends the window with {@code quit}, after a question if a run goes on or other work would be given up. */
     public void askToQuit(Runnable quit) {
         CurrentRun run = desk.run();
-        if (run == null || run.handle().result().isDone()) {
+        String unfinished = background.unfinished().stream()
+                .map(work -> "\n" + texts.get(work.key(), work.values().toArray()))
+                .sorted()
+                .collect(Collectors.joining());
+        if (run != null && !run.handle().result().isDone()) {
+            askToEnd(run, unfinished, quit);
+        } else if (!unfinished.isEmpty()) {
+            shell.questions()
+                    .ask(
+                            texts.get("shell.quit.work.title"),
+                            texts.get("shell.quit.work.text") + unfinished,
+                            texts.get("shell.quit.work.quit"),
+                            texts.get("shell.quit.work.stay"),
+                            true,
+                            quit);
+        } else {
             quit.run();
-            return;
         }
+    }
+
+    private void askToEnd(CurrentRun run, String unfinished, Runnable quit) {
         shell.questions()
                 .ask(
                         texts.get("shell.quit.title"),
-                        texts.get("shell.quit.text"),
+                        texts.get("shell.quit.text")
+                                + (unfinished.isEmpty() ? "" : "\n" + texts.get("shell.quit.work.also") + unfinished),
                         texts.get(
                                 "shell.quit.quit",
                                 Figures.count(run.handle().snapshot().rows())),
@@ -226,10 +257,11 @@ public final class MainWindow implements AutoCloseable {
     @Override
     public void close() {
         heart.stop();
-        theme.close();
-        workers.shutdown();
-        awaitWorkers();
-        log.close();
+        try (log;
+                theme) {
+            workers.shutdown();
+            awaitWorkers();
+        }
     }
 
     /** What was changed last is on its way to the disk. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facet.app.ui.common.Theme;
 import java.nio.file.Path;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,21 @@ class ShellTest {
                     () -> ((Button) window.node("addressItem")).getText().endsWith(":" + port));
             assertThat(((Label) window.node("runPill")).getText()).isEqualTo("Idle");
             window.picture("shell-dark");
+        }
+    }
+
+    @Test
+    void while_the_master_starts_the_window_says_so() {
+        try (TestWindow window = TestWindow.open(folder, TestWindow.sized(1024, 700, Theme.Choice.DARK))) {
+            TestWindow.onWindow(() -> {
+                Scene splash = Splash.scene(
+                        window.window().settings().get(), window.window().texts());
+                Pictures.write(splash, "splash-dark");
+                assertThat(splash.getWidth()).isEqualTo(1024);
+                assertThat(splash.getRoot().lookupAll(".label").stream().map(n -> ((Label) n).getText()))
+                        .containsExactlyInAnyOrder("Facet", "Starting");
+                return true;
+            });
         }
     }
 

@@ -177,6 +177,12 @@ public final class AgentsPage implements Page {
         focus.closes(drawer.view(), place::close, controller.search());
     }
 
+    /** Those on the network are looked for where they can be added. */
+    @Override
+    public void again() {
+        addAgent();
+    }
+
     @Override
     public String id() {
         return ID;

@@ -21,6 +21,11 @@ public record Command(
         }
     }
 
+    /** Whether it is there for what was typed, too: then a text with the focus does it for itself. */
+    public boolean editsText() {
+        return id.equals("undo") || id.equals("redo");
+    }
+
     /** Whether its key is a letter or the space bar alone, which may be meant for what has the focus. */
     public boolean plainKey() {
         return key != null && (key.length() == 1 || key.equals("SPACE"));

@@ -86,6 +86,12 @@ public final class SettingsPage implements Page {
     }
 
     @Override
+    public void again() {
+        network.look();
+        folders.measure();
+    }
+
+    @Override
     public void hidden() {
         shown = false;
     }

@@ -72,7 +72,7 @@ public final class SettingsStore {
                 continue;
             }
             into.set(field.getKey(), value);
-            if (value.isNull() && !usual.isNull() || !isReadable(all)) {
+            if ((value.isNull() && !usual.isNull()) || !isReadable(all)) {
                 LOG.warn("{} in {} cannot be read; its default is taken", field.getKey(), file);
                 into.set(field.getKey(), usual);
             }

@@ -2,11 +2,9 @@ package io.facet.app.ui.settings;
 
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
+import io.facet.app.ui.command.Keys;
 import io.facet.app.ui.common.Texts;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 /** What can be done by a key. */
@@ -24,19 +22,12 @@ final class ShortcutsSection extends SettingsSection {
         for (Command command : commands.all()) {
             String key = command.key();
             if (key != null) {
-                Label keys = new Label(display(key));
+                Label keys = new Label(Keys.text(key));
                 keys.getStyleClass().add("kbd");
                 SettingRow row = new SettingRow(command.text(), "", keys);
                 row.getStyleClass().add("shortcut");
                 add(row);
             }
         }
-    }
-
-    private static String display(String key) {
-        return (key.contains("+") ? KeyCombination.valueOf(key) : new KeyCodeCombination(KeyCode.valueOf(key)))
-                .getDisplayText()
-                .replace("DIGIT", "")
-                .replace('+', ' ');
     }
 }

@@ -2,6 +2,7 @@ package io.facet.app.ui.shell;
 
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
+import io.facet.app.ui.command.Keys;
 import io.facet.app.ui.common.Texts;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -9,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -95,11 +95,6 @@ final class CommandPalette extends StackPane {
         }
     }
 
-    /** How people write a key. */
-    static String keyText(String key) {
-        return key.equals("SPACE") ? "Space" : KeyCombination.valueOf(key).getDisplayText();
-    }
-
     private static final class Cell extends ListCell<Command> {
         @Override
         protected void updateItem(@Nullable Command command, boolean empty) {
@@ -117,7 +112,7 @@ final class CommandPalette extends StackPane {
             row.setAlignment(Pos.CENTER_LEFT);
             String key = command.key();
             if (key != null) {
-                Label keys = new Label(keyText(key));
+                Label keys = new Label(Keys.text(key));
                 keys.getStyleClass().add("kbd");
                 row.getChildren().add(keys);
             }

@@ -1,7 +1,9 @@
 package io.facet.app.ui.shell;
 
+import io.facet.app.installation.Programs;
 import io.facet.app.ui.command.Command;
 import io.facet.app.ui.command.Commands;
+import io.facet.app.ui.command.Keys;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Screen;
@@ -9,16 +11,19 @@ import io.facet.app.ui.common.Theme;
 import io.facet.app.ui.common.Workshop;
 import io.facet.app.ui.control.FocusReturn;
 import io.facet.app.ui.settings.SettingsEdits;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +120,9 @@ public final class Shell {
         command("redo", "Shortcut+Shift+Z", workshop.settings()::redo);
         command("find", "Shortcut+F", this::find);
         command("next-region", "F6", () -> nextRegion(scene, 1));
+        command("again", "F5", this::again);
+        command("guide", "F1", this::guide);
+        command("faces", "Shortcut+Shift+H", this::switchFaces);
         command("quit", "Shortcut+Q", quit);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> pressed(scene, e));
     }
@@ -141,25 +149,27 @@ public final class Shell {
         }
         for (Command command : workshop.commands().all()) {
             String key = command.key();
-            if (key == null || !matches(key, event) || (command.plainKey() && isTyping(scene))) {
-                continue;
+            if (key != null && Keys.match(key, event)) {
+                // A key that cannot do what it stands for is left to what has the focus.
+                if (command.enabled().get() && !isMeantFor(scene.getFocusOwner(), command)) {
+                    event.consume();
+                    command.run();
+                }
+                return;
             }
-            event.consume();
-            command.run();
-            return;
         }
     }
 
-    private static boolean matches(String key, KeyEvent event) {
-        return key.contains("+")
-                ? KeyCombination.valueOf(key).match(event)
-                : new KeyCodeCombination(KeyCode.valueOf(key)).match(event);
+    /** Whether the key of a command is meant for what has the focus: a switch, a list, a field. */
+    private static boolean isMeantFor(@Nullable Node focus, Command command) {
+        return (command.plainKey() && focus instanceof Control && !(focus instanceof ScrollPane))
+                || (command.editsText() && isText(focus));
     }
 
-    /** Whether a plain key is meant for what has the focus. */
-    private static boolean isTyping(Scene scene) {
-        Node focus = scene.getFocusOwner();
-        return focus instanceof Control && !(focus instanceof ScrollPane);
+    private static boolean isText(@Nullable Node focus) {
+        return focus instanceof TextInputControl
+                || (focus instanceof ComboBoxBase<?> box && box.isEditable())
+                || (focus instanceof Spinner<?> spinner && spinner.isEditable());
     }
 
     private void find() {
@@ -167,6 +177,29 @@ public final class Shell {
         if (field != null) {
             field.requestFocus();
         }
+    }
+
+    private void again() {
+        if (current != null) {
+            current.again();
+        }
+    }
+
+    /** The guide of the installation; the notice says where it would be if there is none. */
+    private void guide() {
+        workshop.background()
+                .task(() -> Optional.ofNullable(Programs.ofThisProcess().distribution())
+                        .map(folder -> folder.resolve("README.md"))
+                        .filter(Files::isRegularFile))
+                .onSuccess(file -> file.ifPresentOrElse(
+                        workshop.desktop()::open,
+                        () -> workshop.notices()
+                                .tell(Notices.Kind.INFO, workshop.texts().get("command.guide.none"))))
+                .start();
+    }
+
+    private void switchFaces() {
+        workshop.settings().change(s -> SettingsEdits.hideFaces(s, !s.hideFaces()));
     }
 
     private void nextRegion(Scene scene, int step) {

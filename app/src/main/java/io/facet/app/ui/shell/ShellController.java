@@ -4,6 +4,7 @@ import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Page;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -215,9 +216,9 @@ final class ShellController {
         runPill.setText(bars.runState());
         tone(bars.tone());
         dataset.setText(bars.runDataset());
-        visible(dataset, onRunPage && !bars.runDataset().isEmpty());
+        Show.when(dataset, onRunPage && !bars.runDataset().isEmpty());
         boolean running = !Double.isNaN(bars.progress());
-        visible(progressBox, running);
+        Show.when(progressBox, running);
         if (running) {
             progress.setProgress(bars.progress());
         }
@@ -275,11 +276,6 @@ final class ShellController {
             case DONE -> Feather.CHECK_CIRCLE;
             case FAILED -> Feather.X_CIRCLE;
         };
-    }
-
-    static void visible(Node node, boolean on) {
-        node.setVisible(on);
-        node.setManaged(on);
     }
 
     /**

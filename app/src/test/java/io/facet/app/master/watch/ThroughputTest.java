@@ -125,7 +125,7 @@ class ThroughputTest {
             integral += line.perSecond(i) * (series.time(i) - before) / 1000.0;
             before = series.time(i);
         }
-        assertThat(integral).isCloseTo(line.images(), withinPercentage(0.1));
+        assertThat(integral).isCloseTo((double) line.images(), withinPercentage(0.1));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class PastRuns {
         for (int a = 0; a < agents.size(); a++) {
             List<Double> points = new ArrayList<>();
             for (int i = 0; i < 232; i++) {
-                boolean gone = a == 3 && i > 90;
+                boolean gone = (a == 3 && i > 90) || (i > 150 && i < 180);
                 double rate = gone ? 0 : rates[a] * Math.min(1, i / 12.0) * (1 + 0.05 * Math.sin(i * 0.7 + a));
                 // The history keeps hundredths.
                 points.add(Math.round(rate * 100) / 100.0);
@@ -67,11 +67,16 @@ public final class PastRuns {
                 new ThroughputSeries(
                         Duration.ofSeconds(1),
                         lines,
-                        List.of(new ThroughputSeries.Event(
-                                Duration.ofSeconds(91),
-                                ThroughputSeries.Kind.LOST,
-                                "render-02",
-                                "render-02 lost, 6 images re-queued"))));
+                        List.of(
+                                new ThroughputSeries.Event(
+                                        Duration.ofSeconds(91),
+                                        ThroughputSeries.Kind.LOST,
+                                        "render-02",
+                                        "render-02 lost, 6 images re-queued"),
+                                new ThroughputSeries.Event(
+                                        Duration.ofSeconds(150), ThroughputSeries.Kind.STOPPED, "", "Paused"),
+                                new ThroughputSeries.Event(
+                                        Duration.ofSeconds(180), ThroughputSeries.Kind.RESUMED, "", "Resumed"))));
     }
 
     /** Three runs: the newest finished with {@code csv}, one stopped, the oldest failed. */
