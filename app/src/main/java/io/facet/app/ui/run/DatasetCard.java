@@ -111,7 +111,7 @@ final class DatasetCard extends VBox {
         Path folder = now.dataset();
         boolean drawn = !Double.isNaN(now.drawing());
         boolean broken = !now.problem().isEmpty();
-        Parts.show(change, folder != null && !now.locked());
+        Parts.show(change, folder != null && !now.locked() && !drawn);
         Parts.show(empty, folder == null && !drawn);
         Parts.show(recents, folder == null && !drawn && !now.recent().isEmpty());
         Parts.show(chosen, folder != null && !drawn);

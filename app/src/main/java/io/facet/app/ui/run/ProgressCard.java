@@ -162,7 +162,7 @@ final class ProgressCard extends VBox {
         }
         // For those whom motion disturbs, the chart steps instead of gliding along.
         long step = nowMillis / STEP_MILLIS;
-        if (still.getAsBoolean() && now.active() && step == shownStep && shownVersion >= 0) {
+        if (still.getAsBoolean() && now.active() && step == shownStep) {
             return;
         }
         shownStep = step;

@@ -175,6 +175,9 @@ public final class RunPage implements Page {
 
     private void choose() {
         workshop.goTo().accept(id());
+        if (setup.locked()) {
+            return;
+        }
         choosers.folder(folder(), setup::choose);
     }
 

@@ -57,6 +57,11 @@ final class ThroughputChart extends ChartPane {
         requestLayout();
     }
 
+    /** The time at its right end, in milliseconds since 1970. */
+    long end() {
+        return now;
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         Series shown = series;

@@ -7,6 +7,7 @@ import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.OutputRequest;
 import io.facet.app.master.run.RunPlanner;
 import io.facet.app.master.run.RunRequest;
+import io.facet.app.master.run.RunSnapshot;
 import io.facet.app.master.scan.ImageItem;
 import io.facet.app.master.schedule.Outcome;
 import io.facet.app.master.schedule.Reason;
@@ -15,17 +16,23 @@ import io.facet.app.master.watch.ImageBoard;
 import io.facet.app.master.watch.RunEvent;
 import io.facet.app.master.watch.RunWatch;
 import io.facet.app.ui.TestWindow;
+import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +121,58 @@ class HiddenNamesTest {
             }
         }
         return words;
+    }
+
+    @Test
+    void a_chart_steps_for_those_whom_motion_disturbs_and_spinners_stand() {
+        try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
+            boolean[] still = {false};
+            ProgressCard card = TestWindow.onWindow(
+                    () -> new ProgressCard(new Texts(Locale.ENGLISH), new AgentColours(), () -> still[0]));
+            assertThat(end(card, 10_000)).isEqualTo(10_000);
+            assertThat(end(card, 10_200)).isEqualTo(10_200);
+            still[0] = true;
+            assertThat(end(card, 12_000)).isEqualTo(10_200);
+            assertThat(end(card, 15_000)).isEqualTo(15_000);
+
+            TestWindow.onWindow(() -> {
+                window.window().settings().change(s -> SettingsEdits.reduceMotion(s, true));
+                return true;
+            });
+            assertThat(window.scene().getRoot().getStyleClass()).contains("still");
+        }
+    }
+
+    private static long end(ProgressCard card, long millis) {
+        return TestWindow.onWindow(() -> {
+            card.show(
+                    new Progress(RunSnapshot.State.RUNNING, 9, 1, 0, 1, null, 1, Duration.ZERO, 1, 1, "", ""),
+                    null,
+                    FarmSnapshot.EMPTY,
+                    millis);
+            return ((ThroughputChart) card.lookup("#throughputChart")).end();
+        });
+    }
+
+    @Test
+    void a_chosen_format_follows_the_settings() {
+        try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
+            ToggleButton chip = (ToggleButton) window.node("format-npy");
+            formats(window, List.of("npy"));
+            window.await("chosen", chip::isSelected);
+            formats(window, List.of());
+            window.await("not chosen", () -> !chip.isSelected());
+        }
+    }
+
+    private static void formats(TestWindow window, List<String> keys) {
+        TestWindow.onWindow(() -> {
+            window.window()
+                    .settings()
+                    .remember(s ->
+                            SettingsEdits.run(s, new SettingsData.RunChoices(null, null, "fp32", 0, false, keys, 0)));
+            return true;
+        });
     }
 
     @Test

@@ -23,9 +23,15 @@ public record StandingRun(CompletableFuture<RunResult> result, List<String> aske
                 new RunResult(at(RunSnapshot.State.FAILED), 0, new UserException(UserException.Code.DISK_FULL, why)));
     }
 
+    /** Ends as it should. */
+    void finish() {
+        result.complete(new RunResult(at(RunSnapshot.State.FINISHED), 0, null));
+    }
+
     @Override
     public RunSnapshot snapshot() {
-        return at(result.isDone() ? RunSnapshot.State.FAILED : RunSnapshot.State.RUNNING);
+        RunResult ended = result.getNow(null);
+        return ended == null ? at(RunSnapshot.State.RUNNING) : ended.snapshot();
     }
 
     private static RunSnapshot at(RunSnapshot.State state) {
