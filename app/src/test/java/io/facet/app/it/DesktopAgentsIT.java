@@ -71,8 +71,14 @@ class DesktopAgentsIT {
                     "both work",
                     () -> look.agent(SECOND).orElseThrow().done() > 0
                             && look.localAgent().orElseThrow().done() > 0);
+            // However fast the two are: there are images left for what follows.
+            AgentStatus here = look.localAgent().orElseThrow();
+            choose(look, here, "pause");
+            look.await(
+                    "this computer rests", () -> look.localAgent().orElseThrow().state() == State.PAUSED);
             drain(look, second);
             kill(look, agent, second);
+            choose(look, here, "resume");
 
             look.await("the end", () -> look.run().state() == RunSnapshot.State.FINISHED);
             assertThat(look.run().failed()).isZero();
@@ -113,6 +119,10 @@ class DesktopAgentsIT {
         look.fire("mainAction");
         look.await("the run", () -> look.window().desk().run() != null);
         look.fire("nav-agents");
+    }
+
+    private static void choose(Look look, AgentStatus agent, String item) {
+        look.choose(look.part(agent, ".menu-button", MenuButton.class), item);
     }
 
     private static void drain(Look look, AgentStatus second) {
@@ -174,6 +184,9 @@ class DesktopAgentsIT {
             int lines = log.getItems().size();
 
             Stepper cpu = look.part(agent, "#card-cpu-slots", Stepper.class);
+            look.await(
+                    "its slot on the card",
+                    () -> !cpu.isDisabled() && cpu.field().getText().equals("1"));
             TestWindow.onWindow(() -> {
                 cpu.plus().fire();
                 return true;
@@ -184,14 +197,13 @@ class DesktopAgentsIT {
             look.await("its log goes on", () -> log.getItems().size() > lines);
             window.picture("agents-log-dark");
 
-            MenuButton more = look.part(agent, ".menu-button", MenuButton.class);
-            look.choose(more, "restart.now");
+            choose(look, agent, "restart.now");
             look.await(
                     "started anew",
                     () -> isIdle(look, 2)
                             && look.localAgent().orElseThrow().connectedAt().isAfter(agent.connectedAt()));
 
-            look.choose(more, "stop");
+            choose(look, agent, "stop");
             look.await("stopped", () -> !look.localAgent().orElseThrow().connected());
             look.await("a way back", () -> look.part(agent, "#away", Node.class).isVisible());
             look.press(look.localAgent().orElseThrow(), "#away");

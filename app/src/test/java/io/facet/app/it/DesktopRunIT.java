@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -30,6 +31,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,14 +190,43 @@ class DesktopRunIT {
                 "the folder",
                 () -> outputs.equals(window.window().settings().get().outputFolder()));
         look.fire("nav-run");
-        SplitPane split = (SplitPane) window.node("split");
+        drag(look, (SplitPane) window.node("split"), 0.4);
+        return port;
+    }
+
+    /** Moves the divider and lets it go: where it comes to by itself is not remembered. */
+    private static void drag(Look look, SplitPane split, double to) {
         TestWindow.onWindow(() -> {
-            window.scene().getRoot().applyCss();
-            window.scene().getRoot().layout();
-            split.setDividerPosition(0, 0.4);
+            split.getScene().getRoot().applyCss();
+            split.getScene().getRoot().layout();
+            split.setDividerPosition(0, to);
+            assertThat(look.window().window().settings().get().run().divider()).isZero();
+            Node divider = split.lookup(".split-pane-divider");
+            Event.fireEvent(divider, released());
             return true;
         });
-        return port;
+    }
+
+    private static MouseEvent released() {
+        return new MouseEvent(
+                MouseEvent.MOUSE_RELEASED,
+                0,
+                0,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
     }
 
     /** Starts, stops in the middle, and returns how many rows there are. */

@@ -5,6 +5,7 @@ import java.util.function.DoubleConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -98,16 +99,23 @@ final class RunController {
      * Puts the divider between images and preview where it was.
      *
      * @param place 0 to 1; 0 if it was never moved
-     * @param moved told when somebody moves it
+     * @param moved told when somebody has moved it
      */
     void divide(double place, DoubleConsumer moved) {
         split.setDividerPositions(place > 0 && place < 1 ? place : CSV_FROM);
-        split.getDividers().getFirst().positionProperty().addListener((o, was, is) -> {
-            Node divider = split.lookup(".split-pane-divider");
-            if (divider != null && divider.isPressed()) {
-                moved.accept(is.doubleValue());
+        // Where it comes to by itself, when the window changes its size, is nobody's wish.
+        split.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> {
+            if (e.getTarget() instanceof Node node && isDivider(node)) {
+                moved.accept(split.getDividerPositions()[0]);
             }
         });
+    }
+
+    /** The divider, or the grip in it. */
+    private static boolean isDivider(Node node) {
+        String name = "split-pane-divider";
+        return node.getStyleClass().contains(name)
+                || (node.getParent() != null && node.getParent().getStyleClass().contains(name));
     }
 
     /** Shows the way to the first run instead of a run. */
