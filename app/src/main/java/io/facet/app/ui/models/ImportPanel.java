@@ -131,6 +131,8 @@ final class ImportPanel extends StackPane {
         take.setDisable(false);
         take.setOnAction(e -> part.take());
         fill(part, facts(asked.offer()), part, foot("models.import.cancel", take));
+        // The questions lie in a scroll pane, which takes them in when it is styled: only then can they have the focus.
+        box.applyCss();
         part.ask();
     }
 

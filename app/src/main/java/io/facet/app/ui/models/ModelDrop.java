@@ -32,7 +32,7 @@ final class ModelDrop {
         zone.setId("models-drop");
         Show.when(zone, false);
         line.setContentDisplay(ContentDisplay.TOP);
-        line.getStyleClass().add("title-4");
+        line.getStyleClass().addAll("title-4", "models-drop-line");
         line.setAlignment(Pos.CENTER);
         page.getChildren().add(zone);
         page.setOnDragEntered(this::over);
