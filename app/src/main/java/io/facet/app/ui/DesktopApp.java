@@ -187,9 +187,7 @@ public final class DesktopApp extends Application {
         made.start(() -> {
             opened.allow(settings.allowedRoots());
             opened.startLocalAgent(
-                    settings.gpuSlots(),
-                    settings.cpuSlots(),
-                    e -> new FxThread().execute(() -> made.localTrouble(e)));
+                    settings.gpuSlots(), settings.cpuSlots(), e -> new FxThread().execute(() -> made.localTrouble(e)));
         });
         open(made);
         tellWhatIsDifferent(made, opened);

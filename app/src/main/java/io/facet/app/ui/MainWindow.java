@@ -54,7 +54,6 @@ public final class MainWindow implements AutoCloseable {
     private final Settings settings;
     private final Theme theme;
     private final Notices notices = new Notices();
-    private final Background background;
     private final Pages pages;
     private final Commands commands = new Commands();
     private final Timeline heart;
@@ -96,7 +95,6 @@ public final class MainWindow implements AutoCloseable {
         this.scene = new Scene(
                 shell.view(), remembered.window().width(), remembered.window().height());
         theme.dress(scene);
-        this.background = background;
         this.pages = Pages.of(workshop, shell.questions());
         pages.all().forEach(shell::add);
         shell.install(scene, quit);

@@ -147,7 +147,7 @@ class RunChartsTest {
                 List.of(new Row("a", "first", 42, Duration.ofSeconds(21), List.of(1f, 2f))));
         RunEvent lost = new RunEvent(0, Instant.ofEpochMilli(START + 2500), RunEvent.Kind.AGENT_LOST, "x", "gone");
 
-        RunDetails details = RunCharts.of(snapshot(), series, List.of(lost));
+        RunDetails details = RunCharts.of(snapshot(), series, List.of(lost), new AgentOrder());
 
         assertThat(details.throughput().lines().getFirst().imagesPerSecond()).hasSize(41);
         assertThat(details.throughput().events().getFirst().at()).isEqualTo(Duration.ofMillis(2500));

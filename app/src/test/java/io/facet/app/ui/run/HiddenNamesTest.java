@@ -2,6 +2,7 @@ package io.facet.app.ui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facet.app.desk.AgentOrder;
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.master.output.FloatText;
 import io.facet.app.master.output.OutputRequest;
@@ -128,7 +129,7 @@ class HiddenNamesTest {
         try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
             boolean[] still = {false};
             ProgressCard card = TestWindow.onWindow(
-                    () -> new ProgressCard(new Texts(Locale.ENGLISH), new AgentColours(), () -> still[0]));
+                    () -> new ProgressCard(new Texts(Locale.ENGLISH), new AgentColours(new AgentOrder()), () -> still[0]));
             assertThat(end(card, 10_000)).isEqualTo(10_000);
             assertThat(end(card, 10_200)).isEqualTo(10_200);
             still[0] = true;
