@@ -22,17 +22,25 @@ import org.kordamp.ikonli.feather.Feather;
  * dismissed.
  */
 final class NoticeStack {
-    private static final Duration SHOWN = Duration.seconds(6);
+    /** Long enough to read a line. */
+    static final Duration SHOWN = Duration.seconds(6);
 
     private final Notices notices;
     private final Texts texts;
     private final VBox stack;
+    private final Duration shown;
     private final IdentityHashMap<Notice, Node> nodes = new IdentityHashMap<>();
 
-    NoticeStack(Notices notices, Texts texts, VBox stack) {
+    /**
+     * Fills {@code stack}.
+     *
+     * @param shown how long a notice that passes by itself is to be seen
+     */
+    NoticeStack(Notices notices, Texts texts, VBox stack, Duration shown) {
         this.notices = notices;
         this.texts = texts;
         this.stack = stack;
+        this.shown = shown;
         notices.shown().addListener((ListChangeListener<Notice>) change -> {
             while (change.next()) {
                 change.getRemoved().forEach(n -> stack.getChildren().remove(nodes.remove(n)));
@@ -65,7 +73,7 @@ final class NoticeStack {
         close.setOnAction(e -> notices.dismiss(notice));
         box.getChildren().add(close);
         if (notice.kind() != Notices.Kind.DANGER) {
-            PauseTransition end = new PauseTransition(SHOWN);
+            PauseTransition end = new PauseTransition(shown);
             end.setOnFinished(e -> notices.dismiss(notice));
             box.setOnMouseEntered(e -> end.stop());
             box.setOnMouseExited(e -> end.playFromStart());

@@ -54,7 +54,7 @@ public final class Shell {
         this.controller = new ShellController(workshop.texts(), new Buttons(addAgent));
         this.view = workshop.screens().load(Screen.SHELL, controller);
         this.questions = new Questions(workshop.texts(), new Dialogs(), workshop.desktop()::copy);
-        new NoticeStack(workshop.notices(), workshop.texts(), controller.noticeStack());
+        new NoticeStack(workshop.notices(), workshop.texts(), controller.noticeStack(), NoticeStack.SHOWN);
         model.bars().addListener((o, was, is) -> controller.show(is, onRunPage()));
         workshop.pulse().add(this::refresh);
         controller.dark(workshop.theme().dark());

@@ -7,6 +7,7 @@ import io.facet.app.ui.common.Background;
 import io.facet.app.ui.common.Notices;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.common.Theme;
+import io.facet.app.ui.settings.SettingsData;
 import io.facet.app.ui.settings.SettingsEdits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,11 +55,31 @@ class RunPageTest {
                 folder.resolve("home"),
                 s -> SettingsEdits.recentDatasets(
                         TestWindow.sized(1440, 900, Theme.Choice.LIGHT).apply(s), List.of(dataset)))) {
+            assertThat(((ButtonBase) window.node("recent0")).isMnemonicParsing())
+                    .as("names have underscores")
+                    .isFalse();
             fire(window, "recent0");
             window.await("the count", () -> text(window, "datasetCounts").startsWith("5 images · 2 labels"));
             window.await("the reason", () -> text(window, "startReason").equals("No slot is available."));
             assertThat(text(window, "outputPath")).endsWith("embeddings.csv");
             window.picture("run-chosen-light");
+        }
+    }
+
+    @Test
+    void another_model_brings_its_own_precisions_and_none_of_the_last_one() {
+        try (TestWindow window = TestWindow.open(folder, s -> s)) {
+            window.await("the models", () -> window.scene().lookup("#precision-fp32") != null);
+            TestWindow.onWindow(() -> {
+                window.window()
+                        .settings()
+                        .remember(s -> SettingsEdits.run(
+                                s, new SettingsData.RunChoices(null, "sface", "fp32", 0, false, List.of(), 0)));
+                return true;
+            });
+            window.await("its precisions", () -> window.scene().lookup("#precision-int8") != null);
+            ToggleButton one = (ToggleButton) window.node("precision-int8");
+            assertThat(one.getToggleGroup().getToggles()).hasSize(2);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facet.app.ui.shell;
+
+import org.jspecify.annotations.NullMarked;
