@@ -128,8 +128,8 @@ class HiddenNamesTest {
     void a_chart_steps_for_those_whom_motion_disturbs_and_spinners_stand() {
         try (TestWindow window = TestWindow.open(folder.resolve("home"), s -> s)) {
             boolean[] still = {false};
-            ProgressCard card = TestWindow.onWindow(
-                    () -> new ProgressCard(new Texts(Locale.ENGLISH), new AgentColours(new AgentOrder()), () -> still[0]));
+            ProgressCard card = TestWindow.onWindow(() ->
+                    new ProgressCard(new Texts(Locale.ENGLISH), new AgentColours(new AgentOrder()), () -> still[0]));
             assertThat(end(card, 10_000)).isEqualTo(10_000);
             assertThat(end(card, 10_200)).isEqualTo(10_200);
             still[0] = true;
