@@ -55,6 +55,7 @@ public final class JoinModel {
     private final ObjectProperty<@Nullable NetworkChoice> network = new SimpleObjectProperty<>();
     private final StringProperty port = new SimpleStringProperty("");
     private @Nullable IssuedCode issued;
+    private int asked;
     private Instant looked = Instant.EPOCH;
     private boolean looking;
 
@@ -166,12 +167,16 @@ public final class JoinModel {
     private void newCodeFor(@Nullable DiscoveredPc pc) {
         invited.set(pc);
         issued = null;
+        int number = ++asked;
         code.set(new Code(CodeState.MAKING, "", ""));
         background
                 .task(link::newCode)
                 .onSuccess(made -> {
-                    issued = made;
-                    showCode();
+                    // One that was asked for before, such as for a former address, may come late.
+                    if (number == asked) {
+                        issued = made;
+                        showCode();
+                    }
                 })
                 .onError(problem -> code.set(new Code(CodeState.FAILED, "", problem.message())))
                 .start();

@@ -17,6 +17,8 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,23 @@ class JoinModelTest {
         later(0);
         assertThat(link.looking).isTrue();
         assertThat(model.discovered().get()).hasSize(2);
+    }
+
+    @Test
+    void of_two_codes_that_are_being_made_only_the_last_is_shown() {
+        allow();
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        Background later = new Background(waiting::add, Runnable::run, p -> {
+            throw new AssertionError(p.message());
+        });
+        JoinModel slow = new JoinModel(link, listen, settings, later, texts, clock);
+        slow.newCode();
+        slow.newCode();
+        waiting.remove().run();
+        assertThat(slow.code().get().state()).isEqualTo(CodeState.MAKING);
+        waiting.remove().run();
+        assertThat(slow.code().get().state()).isEqualTo(CodeState.GOOD);
+        assertThat(slow.code().get().text()).endsWith(Integer.toString(link.codes));
     }
 
     @Test
