@@ -1,12 +1,12 @@
 package io.facet.app.ui.agents;
 
-import atlantafx.base.controls.CustomTextField;
 import io.facet.app.master.watch.AgentStatus;
 import io.facet.app.ui.common.Desktop;
 import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
 import io.facet.app.ui.control.FocusReturn;
+import io.facet.app.ui.control.SearchField;
 import io.facet.app.ui.control.Segments;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -37,7 +35,7 @@ final class AgentsController {
     private StackPane root;
 
     @FXML
-    private CustomTextField search;
+    private SearchField search;
 
     @FXML
     private HBox groupSlot;
@@ -81,14 +79,8 @@ final class AgentsController {
     @FXML
     void initialize() {
         list = new CardList(cards, scroll, texts, commands);
-        search.setLeft(Icons.of(Feather.SEARCH));
         search.setAccessibleText(texts.get("agents.search"));
         search.textProperty().bindBidirectional(model.query());
-        search.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                search.clear();
-            }
-        });
         groupSlot
                 .getChildren()
                 .add(new Segments<>(

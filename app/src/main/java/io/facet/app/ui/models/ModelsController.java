@@ -2,6 +2,7 @@ package io.facet.app.ui.models;
 
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.SearchField;
 import io.facet.models.catalogue.ModelCard;
 import java.time.Clock;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -44,7 +44,7 @@ final class ModelsController {
     private VBox content;
 
     @FXML
-    private TextField search;
+    private SearchField search;
 
     @FXML
     private HBox filter;
@@ -87,6 +87,7 @@ final class ModelsController {
         model.selected().addListener((o, was, is) -> show(is));
         model.shown().addListener((ListChangeListener<ModelRow>) c -> resize());
         search.textProperty().addListener((o, was, is) -> model.search(is));
+        search.onDown(table::requestFocus);
         importOnnx.setGraphic(Icons.of(Feather.UPLOAD));
         importOnnx.setOnAction(e -> actions.chooseOnnx());
         convert.setGraphic(Icons.of(Feather.REFRESH_CW));

@@ -7,6 +7,7 @@ import io.facet.app.ui.common.Figures;
 import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Problem;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.SearchField;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import javafx.collections.ListChangeListener;
@@ -52,7 +53,7 @@ final class ResultsController {
     private Label count;
 
     @FXML
-    private TextField search;
+    private SearchField search;
 
     @FXML
     private ListView<PastRun> list;
@@ -90,6 +91,7 @@ final class ResultsController {
         model.check().addListener((o, was, is) -> files.show(is));
         model.unreadable().addListener((o, was, is) -> show(is));
         search.textProperty().addListener((o, was, is) -> model.search(is));
+        search.onDown(list::requestFocus);
         goToRun.setOnAction(e -> actions.goToRun());
         legend.getStyleClass().add("results-legend");
         unreadable.setWrapText(true);

@@ -1,11 +1,10 @@
 package io.facet.app.ui.run;
 
-import atlantafx.base.controls.CustomTextField;
 import io.facet.app.desk.CurrentRun;
 import io.facet.app.ui.common.Figures;
-import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Names;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.SearchField;
 import java.time.Clock;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -17,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -35,7 +33,7 @@ final class ImagesCard extends VBox {
     private final LabelsTable labels;
     private final EventsList events;
     private final StateFilter filter;
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search = new SearchField();
     private final Label searchKey = Parts.label("", "kbd");
     private final Label labelCount = Parts.label("0", "segment-count");
     private final Button labelChip;
@@ -109,9 +107,8 @@ final class ImagesCard extends VBox {
         search.setId("search");
         search.setPromptText(texts.get("run.search"));
         search.setAccessibleText(texts.get("run.search"));
-        search.setLeft(Icons.of(Feather.SEARCH, "icon-small"));
         searchKey.setText(texts.get("run.search.key"));
-        search.setRight(searchKey);
+        search.hint(searchKey);
         search.setPrefWidth(206);
         search.setMinWidth(96);
         search.getStyleClass().add("small-field");
@@ -119,16 +116,9 @@ final class ImagesCard extends VBox {
             rows.ask(rows.query().withText(is.strip()));
             table.top();
         });
-        search.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                search.clear();
-            } else if (e.getCode() == KeyCode.DOWN) {
-                table.table().requestFocus();
-                table.table().getSelectionModel().selectFirst();
-            } else {
-                return;
-            }
-            e.consume();
+        search.onDown(() -> {
+            table.table().requestFocus();
+            table.table().getSelectionModel().selectFirst();
         });
     }
 

@@ -28,7 +28,7 @@ final class PipelineCard extends VBox {
     private final ComboBox<ModelOption> models = new ComboBox<>();
     private final FontIcon lock = Icons.of(Feather.LOCK, "icon-small");
     private final Label state = Parts.label("", "text-caption", "text-muted");
-    private final MissingModel missing;
+    private final MissingModelNotice missing;
     private final Label licence = Parts.sentence("", "text-caption", "text-muted");
     private final HBox precisions = new HBox();
     private final ToggleGroup precisionGroup = new ToggleGroup();
@@ -39,7 +39,7 @@ final class PipelineCard extends VBox {
     private List<PrecisionOption> shownPrecisions = List.of();
     private boolean showing;
 
-    PipelineCard(Texts texts, RunSetup setup, MissingModel missing) {
+    PipelineCard(Texts texts, RunSetup setup, MissingModelNotice missing) {
         this.texts = texts;
         this.setup = setup;
         this.missing = missing;

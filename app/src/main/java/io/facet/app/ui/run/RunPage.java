@@ -67,7 +67,7 @@ public final class RunPage implements Page {
         Runnable addAgent = () -> run("add-agent");
         datasetCard = new DatasetCard(workshop, names, setup, thumbnails, this::choose, setup::chooseSample);
         Runnable toModels = () -> workshop.goTo().accept("models");
-        pipelineCard = new PipelineCard(texts, setup, new MissingModel(texts, supply, toModels));
+        pipelineCard = new PipelineCard(texts, setup, new MissingModelNotice(texts, supply, toModels));
         supply.changes().addListener((o, was, is) -> setup.loadModels());
         outputCard = new OutputCard(workshop, setup, new OutputActions());
         actions = new ActionBar(texts, driver, addAgent);

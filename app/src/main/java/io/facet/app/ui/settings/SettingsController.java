@@ -1,8 +1,8 @@
 package io.facet.app.ui.settings;
 
-import atlantafx.base.controls.CustomTextField;
 import io.facet.app.ui.common.Icons;
 import io.facet.app.ui.common.Texts;
+import io.facet.app.ui.control.SearchField;
 import io.facet.app.ui.control.Show;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The page's controls: a list of sections on the left, the sections in one column or two. */
 final class SettingsController {
@@ -35,7 +32,7 @@ final class SettingsController {
     private HBox root;
 
     @FXML
-    private CustomTextField search;
+    private SearchField search;
 
     @FXML
     private VBox list;
@@ -66,14 +63,8 @@ final class SettingsController {
 
     @FXML
     void initialize() {
-        search.setLeft(Icons.of(Feather.SEARCH));
         search.setAccessibleText(texts.get("settings.search"));
         search.textProperty().addListener((o, was, is) -> filter(is == null ? "" : is));
-        search.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                search.clear();
-            }
-        });
         undo.disableProperty().bind(settings.undoableProperty().not());
         undo.setOnAction(e -> {
             undo.setVisited(false);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** How the file of a model that is not here is got without leaving the page. Window's thread only. */
-final class MissingModel extends HBox {
+final class MissingModelNotice extends HBox {
     /** How a file is got. */
     private enum Way {
         DOWNLOAD,
@@ -46,7 +46,7 @@ final class MissingModel extends HBox {
     private Precision precision = Precision.FP32;
     private @Nullable Way way;
 
-    MissingModel(Texts texts, ModelSupply supply, Runnable toModels) {
+    MissingModelNotice(Texts texts, ModelSupply supply, Runnable toModels) {
         super(8);
         this.texts = texts;
         this.supply = supply;
