@@ -326,7 +326,7 @@ class ModelsPageTest {
                     .get("models.speed.device", Runtime.getRuntime().availableProcessors());
             String sha256 =
                     rows(window).getItems().getFirst().mainFile().orElseThrow().sha256();
-            new SpeedBook(window.desk().home().cache().resolve("speed"))
+            new SpeedBook(window.desk().home().state().resolve("speed"))
                     .keep(new SpeedCurve(
                             sha256,
                             device,
