@@ -44,6 +44,17 @@ final class Listening implements AutoCloseable {
     void stop() {
         for (ServerChannel socket = sockets.poll(); socket != null; socket = sockets.poll()) {
             socket.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+            awaitRelease();
+        }
+    }
+
+    /**
+     * Java gives a closed socket back to the system only when its selector runs again. What is scheduled is run one
+     * round of the loop later at the earliest, and each round begins with the selector.
+     */
+    private void awaitRelease() {
+        if (!accepting.isShuttingDown()) {
+            accepting.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
         }
     }
 

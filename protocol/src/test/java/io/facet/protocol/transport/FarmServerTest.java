@@ -214,6 +214,19 @@ class FarmServerTest {
     }
 
     @Test
+    void a_port_is_free_as_soon_as_it_is_not_listened_on() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            try (FarmServer brief = FarmServer.listen(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), identity, known::equals, new Echo())) {
+                brief.stopListening();
+                try (ServerSocket free = new ServerSocket(brief.port(), 1, InetAddress.getLoopbackAddress())) {
+                    assertThat(free.isBound()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void who_is_connected_stays_and_may_call_when_the_port_is_freed_for_another() throws IOException {
         try (FarmConnection connection = connect()) {
             assertThat(fetched(connection)).isEqualTo("a-1");
