@@ -120,7 +120,7 @@ class ErrorsIT {
         assertThat(result.errors())
                 .singleElement()
                 .asString()
-                .contains("[agent-start]", "[device-unavailable] No GPU works here");
+                .contains("[agent-slots]", "[device-unavailable] No GPU works here");
     }
 
     @Test
