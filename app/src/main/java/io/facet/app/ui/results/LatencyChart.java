@@ -74,20 +74,20 @@ final class LatencyChart extends ChartPane {
                 }
             }
         }
-        quantile(g, log, "p50", speed.p50(), bottom, TextAlignment.LEFT);
+        quantile(g, log, "p50", speed.p50(), bottom, TextAlignment.LEFT, 1);
         // The two lie close together: one has its words on its left, the other on its right.
-        quantile(g, log, "p95", speed.p95(), bottom, TextAlignment.RIGHT);
-        quantile(g, log, "p99", speed.p99(), bottom, TextAlignment.LEFT);
+        quantile(g, log, "p95", speed.p95(), bottom, TextAlignment.RIGHT, 2);
+        quantile(g, log, "p99", speed.p99(), bottom, TextAlignment.LEFT, 3);
     }
 
-    private void quantile(GraphicsContext g, Log log, String name, double ms, double bottom, TextAlignment side) {
+    private void quantile(
+            GraphicsContext g, Log log, String name, double ms, double bottom, TextAlignment side, int row) {
         if (!(ms > 0) || !log.shows(ms)) {
             return;
         }
         double x = log.x(ms);
         boolean right = side == TextAlignment.LEFT && x + LABEL <= log.width();
-        // Without room on its own side it goes one line lower, where it covers no other.
-        double y = side == TextAlignment.LEFT && !right ? 2 * LINE : LINE;
+        double y = row * LINE;
         g.setStroke(paint(Ink.WARNING));
         g.setLineWidth(1);
         g.setLineDashes(2, 3);
